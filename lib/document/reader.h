@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "base/source.h"
+#include "document/node.h"
+
+namespace samx::document {
+
+/// Bounds that keep bad input from exhausting time or memory. The defaults fit every template that
+/// CloudFormation accepts (1 MB at most).
+struct ReadLimits {
+  std::uint64_t size_bytes = 8ULL << 20U;
+  std::uint32_t depth = 200;
+  /// Nodes of the tree with every alias expanded: stops alias bombs.
+  std::uint32_t nodes = 2'000'000;
+};
+
+/// Whether dates and non-string keys stay what YAML makes of them or become text.
+enum class Normalise : std::uint8_t {
+  as_json,  // spec transform-core 15.6; what every command wants
+  no
+};
+
+/// Reads one YAML 1.1 or JSON document by the rules of spec transform-core 15. Short-form tags
+/// become single-key maps (`!Ref X` is {"Ref": "X"}), merge keys are applied, aliases are copied.
+///
+/// `file` is a number of `sources`. All nodes carry their range. What is wrong is added to
+/// `diagnostics` (SX1001…) with its place; then the result is null.
+Node* read_document(const SourceMap& sources, std::uint32_t file, TreeArena& arena,
+                    Diagnostics& diagnostics, const ReadLimits& limits = {},
+                    Normalise normalise = Normalise::as_json);
+
+/// Same, from disk: the file is added to `sources`.
+Node* read_document_file(const std::string& path, SourceMap& sources, TreeArena& arena,
+                         Diagnostics& diagnostics, const ReadLimits& limits = {});
+
+}  // namespace samx::document
