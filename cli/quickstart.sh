@@ -1,0 +1,91 @@
+#!/bin/sh
+# From a bare Debian to a deployed application that answers, without an AWS account:
+#
+#   sh cli/quickstart.sh [--keep]
+#
+# Installs what the build needs, builds samx, then runs init, build and deploy --local in a fresh folder
+# and asks the deployed URL. With --keep the local cloud and the folder stay; else both are removed.
+set -eu
+
+root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
+keep=no
+for argument in "$@"; do
+  case "$argument" in
+    --keep) keep=yes ;;
+    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    *) echo "quickstart.sh: unknown option '$argument' (try --help)" >&2; exit 2 ;;
+  esac
+done
+
+started=$(date +%s)
+step() { printf '\n\033[1m$ %s\033[0m\n' "$*"; }
+[ -t 1 ] && [ -z "${NO_COLOR:-}" ] || step() { printf '\n$ %s\n' "$*"; }
+
+# --- install and build -----------------------------------------------------------------------------
+sh "$root/third_party/install.sh"
+missing=
+command -v python3 >/dev/null 2>&1 || missing="$missing python3"
+python3 -m pip --version >/dev/null 2>&1 || missing="$missing python3-pip"
+command -v curl >/dev/null 2>&1 || missing="$missing curl"
+if [ -n "$missing" ]; then
+  echo "quickstart.sh: installing$missing"
+  as_root=
+  [ "$(id -u)" = 0 ] || as_root=sudo
+  # shellcheck disable=SC2086
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing \
+    >/dev/null
+fi
+
+samx=$root/build/release/bin/samx
+build_log=$root/build/release/quickstart.log
+mkdir -p "$root/build/release"
+[ -x "$samx" ] || echo "quickstart.sh: building samx (about two minutes the first time)"
+if ! { [ -f "$root/build/release/build.ninja" ] || (cd "$root" && cmake --preset release); } >"$build_log" 2>&1 ||
+  ! cmake --build "$root/build/release" --target samx >>"$build_log" 2>&1; then
+  tail -n 30 "$build_log" >&2
+  echo "quickstart.sh: the build failed; the whole log is $build_log" >&2
+  exit 1
+fi
+echo "quickstart.sh: $("$samx" --version) is ready ($(($(date +%s) - started)) s)"
+
+# --- the main job ----------------------------------------------------------------------------------
+work=$(mktemp -d "${TMPDIR:-/tmp}/samx-quickstart.XXXXXX")
+was_running=no
+"$samx" cloud status >/dev/null 2>&1 && was_running=yes
+clean_up() {
+  status=$?
+  trap - EXIT INT TERM
+  if [ "$keep" = no ]; then
+    [ "$was_running" = yes ] || "$samx" cloud stop >/dev/null 2>&1 || true
+    rm -rf "$work"
+  fi
+  exit "$status"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+cd "$work"
+step samx init --name hello --runtime python3.12 --app-template hello-world --no-interactive
+"$samx" init --name hello --runtime python3.12 --app-template hello-world --no-interactive
+cd hello
+step samx build
+"$samx" build
+step samx deploy --local --stack-name hello
+"$samx" deploy --local --stack-name hello
+url=$("$samx" list stack-outputs --local --stack-name hello --output json |
+  python3 -c 'import json, sys; print(next(o["OutputValue"] for o in json.load(sys.stdin) if o["OutputKey"].endswith("Api")))')
+step "curl $url"
+curl --fail --silent --show-error "$url"
+echo
+
+cat <<TEXT
+
+That was an application from nothing to deployed, in $(($(date +%s) - started)) s. What to type next:
+
+  export PATH=$root/build/release/bin:\$PATH
+  samx init                      # start your own project
+  samx deploy --local            # deploy it to the cloud on your machine
+  samx deploy --guided           # deploy it to AWS
+TEXT
+[ "$keep" = no ] || printf '\nKept: %s and the local cloud (samx cloud stop ends it).\n' "$work/hello"
