@@ -10,6 +10,7 @@
 
 #include "base/cancellation.h"
 #include "base/result.h"
+#include "http/file_slice.h"
 #include "http/headers.h"
 
 namespace samx::http {
@@ -54,13 +55,6 @@ struct ServerRequest {
   std::string_view path() const;
   /// The target behind '?', still percent-encoded; empty if there is none.
   std::string_view query() const;
-};
-
-/// A part of a file, sent without reading it into memory.
-struct FileSlice {
-  std::string path;
-  std::uint64_t offset = 0;
-  std::uint64_t size_bytes = 0;
 };
 
 /// What to answer. Content-Length, Date and Connection are added by the server (Content-Length only
