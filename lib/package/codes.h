@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string_view>
+
+/// Codes of package. One row per code.
+namespace samx::package::codes {
+
+inline constexpr std::string_view kMissingPath = "SX5101";     // local path is not there
+inline constexpr std::string_view kUploadFailed = "SX5102";    // artifact could not be sent
+inline constexpr std::string_view kNoBucketGiven = "SX5103";   // artifacts, but no bucket named
+inline constexpr std::string_view kBadTemplate = "SX5104";     // not a template with Resources
+inline constexpr std::string_view kNestedTemplate = "SX5105";  // neither S3 URL nor template file
+inline constexpr std::string_view kNestedLoop = "SX5106";      // template contains itself
+inline constexpr std::string_view kUnreadable = "SX5107";      // link loop, dangling link, socket
+inline constexpr std::string_view kTooLarge = "SX5108";        // above a limit of the service
+inline constexpr std::string_view kManagedStack = "SX5109";    // bucket stack is not usable
+inline constexpr std::string_view kImage = "SX5110";           // image cannot be pushed
+
+}  // namespace samx::package::codes
