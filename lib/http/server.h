@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/cancellation.h"
+#include "base/clock.h"
 #include "base/result.h"
 #include "http/file_slice.h"
 #include "http/headers.h"
@@ -57,8 +58,8 @@ struct ServerRequest {
   std::string_view query() const;
 };
 
-/// What to answer. Content-Length, Date and Connection are added by the server (Content-Length only
-/// if the answer has none of its own, so that HEAD can announce the size of the GET answer).
+/// What to answer. Content-Length, Connection and Date (if the server has a clock) are added by the
+/// server, unless they are set: HEAD can announce the size of the GET answer that way.
 struct ServerResponse {
   int status = 200;
   Headers headers = {};
@@ -94,7 +95,8 @@ struct ServerOptions {
   std::string spill_directory = "/tmp";
   std::size_t worker_limit = 64;  // threads; started when all others are busy
   std::chrono::milliseconds idle_limit{std::chrono::minutes(5)};  // between requests and bytes
-  std::string name = {};  // value of the Server header; empty: none
+  const Clock* clock = nullptr;  // for the Date header; null: none. Must outlive the server
+  std::string name = {};         // value of the Server header; empty: none
 };
 
 /// An HTTP/1.1 server: keep-alive, pipelining, Expect: 100-continue, chunked requests, TCP_NODELAY.
