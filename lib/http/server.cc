@@ -9,6 +9,7 @@
 
 #include <array>
 #include <condition_variable>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -148,7 +149,8 @@ void Session::read_head() {
   state_ = State::waiting;
   parser_.emplace();
   parser_->header_limit(static_cast<std::uint32_t>(shared_.options.header_limit_bytes));
-  parser_->body_limit(boost::none);  // on_body counts
+  // on_body counts. Not boost::none: 1.74 compares the length with the empty optional.
+  parser_->body_limit(std::numeric_limits<std::uint64_t>::max());
   stream_.expires_after(shared_.options.idle_limit);
   bhttp::async_read_header(
       stream_, buffer_, *parser_, [self = shared_from_this()](error_code error, std::size_t) {
@@ -280,6 +282,7 @@ void Session::finish_answer() {
   if (keep_alive_) return read_head();
   error_code ignored;
   stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  if (parser_->is_done()) return close();
   linger();
 }
 
