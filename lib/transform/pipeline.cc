@@ -1,0 +1,68 @@
+#include "base/text.h"
+#include "facts/partitions.h"
+#include "transform/codes.h"
+#include "transform/expansion.h"
+#include "transform/p27/marking.h"
+#include "transform/parameters.h"
+#include "transform/references_rewrite.h"
+#include "transform/state.h"
+#include "transform/structure_checks.h"
+#include "transform/transform.h"
+
+namespace samx::transform {
+namespace {
+
+using document::Node;
+
+Status check_region(TransformState& state) {
+  if (!state.region.empty()) return {};
+  return state.abort({.code = codes::kNoRegion,
+                      .message = "the transform needs a region",
+                      .help = "give one with --region"});
+}
+
+void start_output(TransformState& state) {
+  state.output = state.nodes.clone(*state.input);
+}
+
+/// The steps of spec transform-core 3.1. Each either ends the transform or collects its faults and
+/// goes on.
+Status run_steps(TransformState& state) {
+  SAMX_TRY(check_region(state));
+  SAMX_TRY(check_structure(state));
+  take_given_parameters(state);
+  p27::mark_template(state);
+  add_default_parameters(state);
+  start_output(state);
+  SAMX_TRY(expand_resources(state));
+  state.output->erase("Transform");
+  rewrite_references(state);
+  return {};
+}
+
+/// Spec transform-core 4.3: equal findings are reported once, at their first place.
+void add_distinct(const Diagnostics& found, Diagnostics& diagnostics) {
+  std::set<std::pair<std::string_view, std::string_view>> seen;
+  for (const Diagnostic& each : found.all()) {
+    if (seen.emplace(each.logical_id, each.message).second) diagnostics.add(each);
+  }
+}
+
+}  // namespace
+
+Node* transform_template(const TransformRequest& request, document::TreeArena& arena,
+                         Diagnostics& diagnostics) {
+  Diagnostics found;
+  TransformState state{.request = request, .nodes = arena, .diagnostics = found};
+  state.input = request.root;
+  state.region = request.region;
+  state.partition = facts::partition_of(request.region);
+  if (auto done = run_steps(state); !done) {
+    diagnostics.add(std::move(done.error().diagnostic()));
+    return nullptr;
+  }
+  add_distinct(found, diagnostics);
+  return state.output;
+}
+
+}  // namespace samx::transform

@@ -1,0 +1,35 @@
+#include "transform/resource_types.h"
+
+#include <algorithm>
+#include <array>
+
+#include "transform/resources/simple_table.h"
+
+namespace samx::transform {
+namespace {
+
+// One row per SAM type; expansion follows the groups, not this order.
+constexpr std::array kTypes{
+    ResourceType{.type = "AWS::Serverless::SimpleTable",
+                 .group = ExpansionGroup::other,
+                 .properties = kSimpleTableProperties,
+                 .expand = expand_simple_table},
+};
+
+}  // namespace
+
+std::span<const ResourceType> resource_types() {
+  return kTypes;
+}
+
+const ResourceType* find_resource_type(std::string_view type) {
+  const auto* const row = std::ranges::find(kTypes, type, &ResourceType::type);
+  return row == kTypes.end() ? nullptr : row;
+}
+
+const ResourceType* sam_type_of(const document::Node& resource) {
+  const document::Node* const type = resource.find("Type");
+  return type != nullptr && type->is_string() ? find_resource_type(type->text()) : nullptr;
+}
+
+}  // namespace samx::transform
