@@ -25,7 +25,8 @@ enum class NodeKind : std::uint8_t {
   date  // a YAML timestamp; becomes a string when the template is normalised
 };
 
-/// How a scalar or a collection stood in the file; generated nodes are `generated`.
+/// How a scalar or a collection stood in the file; generated nodes are `generated`. A *map* with
+/// the style `plain` was written as a short-form tag (`!Ref X`).
 enum class NodeStyle : std::uint8_t { generated, plain, quoted, block, flow };
 
 /// One key of a map with its value. The key keeps its own place in the source.
@@ -34,6 +35,9 @@ struct Entry {
   Node* value = nullptr;
   SourceRange key_origin;
   bool key_marked = false;  // spec transform-core 11.3; only transform/p27 reads it
+  /// What the key was before it became text (`200:` is an integer). Only writers of the original
+  /// template need it.
+  NodeKind key_kind = NodeKind::string;
 };
 
 /// One value of a template tree.

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 #include "base/result.h"
 #include "base/source.h"
@@ -16,12 +15,15 @@ struct ReadLimits {
   std::uint64_t size_bytes = 8ULL << 20U;
   std::uint32_t depth = 200;
   /// Nodes of the tree with every alias expanded: stops alias bombs.
-  std::uint32_t nodes = 2'000'000;
+  std::uint32_t nodes = 1'000'000;
 };
 
-/// Whether dates and non-string keys stay what YAML makes of them or become text.
+/// What becomes of dates and of keys that are no strings.
 enum class Normalise : std::uint8_t {
-  as_json,  // spec transform-core 15.6; what every command wants
+  /// Spec transform-core 15.6: dates become strings in Python's form, a date as key is an error.
+  as_json,
+  /// What build and package want, which write the template back: dates stay NodeKind::date with the
+  /// text of the file in source_text(), which is what the writers write.
   no
 };
 
@@ -36,6 +38,7 @@ Node* read_document(const SourceMap& sources, std::uint32_t file, TreeArena& are
 
 /// Same, from disk: the file is added to `sources`.
 Node* read_document_file(const std::string& path, SourceMap& sources, TreeArena& arena,
-                         Diagnostics& diagnostics, const ReadLimits& limits = {});
+                         Diagnostics& diagnostics, const ReadLimits& limits = {},
+                         Normalise normalise = Normalise::as_json);
 
 }  // namespace samx::document
