@@ -1,7 +1,10 @@
 #include "base/text.h"
 #include "facts/partitions.h"
+#include "transform/applications.h"
 #include "transform/codes.h"
+#include "transform/embedded_connectors.h"
 #include "transform/expansion.h"
+#include "transform/globals.h"
 #include "transform/p27/marking.h"
 #include "transform/parameters.h"
 #include "transform/references_rewrite.h"
@@ -33,6 +36,9 @@ Status run_steps(TransformState& state) {
   take_given_parameters(state);
   p27::mark_template(state);
   add_default_parameters(state);
+  SAMX_TRY(fetch_applications(state));
+  SAMX_TRY(merge_globals(state));
+  SAMX_TRY(extract_embedded_connectors(state));
   start_output(state);
   SAMX_TRY(expand_resources(state));
   state.output->erase("Transform");
