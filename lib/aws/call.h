@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -35,7 +34,7 @@ struct Call {
   /// S3 only: goes into host or path by the rules of spec cli-package-deploy 2.3.
   std::string bucket = {};
   bool sign = true;
-  std::optional<std::chrono::milliseconds> total_timeout = std::nullopt;
+  http::Timeouts timeouts = {};
 };
 
 /// Sends `call` until it is answered, refused for good, or the attempts are used up.

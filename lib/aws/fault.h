@@ -17,10 +17,11 @@ class Fault {
   /// From before or after the service: no credentials, no connection, interrupted.
   Fault(Error error);  // NOLINT(google-explicit-constructor): SAMX_TRY needs it
   struct Answer {
-    int status = 0;       // of HTTP
-    std::string code;     // "ValidationError"; for answers without a body the status, "404"
-    std::string message;  // the service's own text
-    std::string request_id;
+    int status = 0;              // of HTTP
+    std::string operation = {};  // "CreateChangeSet"
+    std::string code = {};       // "ValidationError"; for answers without a body the status, "404"
+    std::string message = {};    // the service's own text
+    std::string request_id = {};
   };
   Fault(Answer answer, Diagnostic diagnostic);
 
@@ -30,6 +31,9 @@ class Fault {
   const std::string& request_id() const { return details_->answer.request_id; }
   /// 0 if no answer came.
   int status() const { return details_->answer.status; }
+  /// "An error occurred (ValidationError) when calling the CreateChangeSet operation: ...", the
+  /// form of the AWS SDKs that scripts look for; the diagnostic's message if no answer came.
+  std::string sdk_text() const;
   /// Whether the service answered with this code and its message contains `text`.
   bool is(std::string_view code, std::string_view text = {}) const;
 

@@ -60,6 +60,7 @@ class Session {
   State& state() const { return *state_; }
 
  private:
+  friend Session session_with(const State& state, std::unique_ptr<CredentialsProvider> provider);
   explicit Session(std::shared_ptr<State> state);
   std::shared_ptr<State> state_;
 };

@@ -15,6 +15,7 @@ inline constexpr std::string_view kBroken = "SX6007";       // connection ended 
 inline constexpr std::string_view kTooLarge = "SX6008";     // answer above the caller's limit
 inline constexpr std::string_view kProxy = "SX6009";        // the proxy refuses
 inline constexpr std::string_view kBadXml = "SX6010";       // not well-formed XML
+inline constexpr std::string_view kBadHeader = "SX6011";    // control character in a header
 
 inline constexpr std::string_view kPortInUse = "SX6101";     // another program listens there
 inline constexpr std::string_view kListenFailed = "SX6102";  // address refused by the system

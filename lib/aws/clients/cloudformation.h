@@ -14,21 +14,21 @@ namespace samx::aws {
 // requests and "absent" in answers. Times are the service's ISO 8601 text.
 
 struct StackParameter {
-  std::string parameter_key;
+  std::string parameter_key = {};
   std::string parameter_value = {};
   bool use_previous_value = false;  // the value is not sent then
 };
 
 struct StackTag {
-  std::string key;
-  std::string value;
+  std::string key = {};
+  std::string value = {};
 };
 
 struct StackOutput {
-  std::string output_key;
-  std::string output_value;
-  std::string description;
-  std::string export_name;
+  std::string output_key = {};
+  std::string output_value = {};
+  std::string description = {};
+  std::string export_name = {};
 };
 
 /// One of the three ways to name a template.
@@ -39,8 +39,8 @@ struct TemplateSource {
 };
 
 struct CreateChangeSetRequest {
-  std::string stack_name;
-  std::string change_set_name;
+  std::string stack_name = {};
+  std::string change_set_name = {};
   std::string change_set_type = {};  // CREATE, UPDATE or IMPORT
   TemplateSource source = {};
   std::vector<StackParameter> parameters = {};
@@ -59,32 +59,32 @@ struct CreateChangeSetRequest {
 };
 
 struct ChangeSetId {
-  std::string id;
-  std::string stack_id;
+  std::string id = {};
+  std::string stack_id = {};
 };
 
 /// The target of a change, as far as the service tells it.
 struct ChangeDetail {
-  std::string attribute;  // Properties, Metadata, Tags, ...
-  std::string name;       // of the property
-  std::string path;
-  std::string requires_recreation;  // Never, Conditionally, Always
-  std::string before_value;
-  std::string after_value;
-  std::string attribute_change_type;  // Add, Remove, Modify
-  std::string evaluation;             // Static, Dynamic
-  std::string change_source;
-  std::string causing_entity;
+  std::string attribute = {};  // Properties, Metadata, Tags, ...
+  std::string name = {};       // of the property
+  std::string path = {};
+  std::string requires_recreation = {};  // Never, Conditionally, Always
+  std::string before_value = {};
+  std::string after_value = {};
+  std::string attribute_change_type = {};  // Add, Remove, Modify
+  std::string evaluation = {};             // Static, Dynamic
+  std::string change_source = {};
+  std::string causing_entity = {};
 };
 
 struct ResourceChange {
-  std::string action;  // Add, Modify, Remove, Import, Dynamic
-  std::string logical_resource_id;
-  std::string physical_resource_id;
-  std::string resource_type;
-  std::string replacement;  // True, False, Conditional; empty for Add and Remove
-  std::string policy_action;
-  std::string change_set_id;  // of a nested stack
+  std::string action = {};  // Add, Modify, Remove, Import, Dynamic
+  std::string logical_resource_id = {};
+  std::string physical_resource_id = {};
+  std::string resource_type = {};
+  std::string replacement = {};  // True, False, Conditional; empty for Add and Remove
+  std::string policy_action = {};
+  std::string change_set_id = {};  // of a nested stack
   std::vector<std::string> scope;
   std::vector<ChangeDetail> details;
   std::string before_context;
@@ -104,7 +104,6 @@ struct ChangeSet {
   std::vector<std::string> capabilities;
   std::vector<StackTag> tags;
   std::vector<ResourceChange> changes;
-  std::string next_token;
 };
 
 enum class PropertyValues : std::uint8_t { left_out, included };
@@ -200,19 +199,19 @@ struct TemplateSummary {
   std::vector<std::string> capabilities;
   std::string capabilities_reason;
   std::vector<std::string> resource_types;
-  std::vector<std::string> declared_transforms;
-  std::string description;
-  std::string metadata;
+  std::vector<std::string> declared_transforms = {};
+  std::string description = {};
+  std::string metadata = {};
 };
 
 struct GetTemplateRequest {
-  std::string stack_name;
+  std::string stack_name = {};
   std::string template_stage = {};  // Original (default) or Processed
   std::string change_set_name = {};
 };
 
 struct DeleteStackRequest {
-  std::string stack_name;
+  std::string stack_name = {};
   std::vector<std::string> retain_resources = {};
   std::string deletion_mode = {};  // FORCE_DELETE_STACK
   std::string role_arn = {};
@@ -220,7 +219,7 @@ struct DeleteStackRequest {
 };
 
 struct CreateStackRequest {
-  std::string stack_name;
+  std::string stack_name = {};
   TemplateSource source = {};
   std::vector<StackParameter> parameters = {};
   std::vector<std::string> capabilities = {};
@@ -233,7 +232,7 @@ struct CreateStackRequest {
 };
 
 struct UpdateStackRequest {
-  std::string stack_name;
+  std::string stack_name = {};
   TemplateSource source = {};
   std::vector<StackParameter> parameters = {};
   std::vector<std::string> capabilities = {};
