@@ -2,7 +2,11 @@
 
 #include <unistd.h>
 
+#include <string>
+#include <string_view>
 #include <utility>
+
+#include "base/result.h"
 
 namespace samx {
 
@@ -32,5 +36,8 @@ class FileDescriptor {
  private:
   int descriptor_ = -1;
 };
+
+/// Writes all of `text`; `path` is for the error.
+Status write_all(const FileDescriptor& file, std::string_view text, const std::string& path);
 
 }  // namespace samx

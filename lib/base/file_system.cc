@@ -56,7 +56,16 @@ FileKind kind_of_entry(const std::string& folder, const dirent& entry) {
   }
 }
 
-Status write_to(const FileDescriptor& file, std::string_view text, const std::string& path) {
+Status remove_directory_content(const std::string& path) {
+  SAMX_ASSIGN(const std::vector<DirectoryEntry> entries, list_directory(path));
+  for (const DirectoryEntry& entry : entries)
+    SAMX_TRY(remove_all(path_join(path, entry.name)));
+  return {};
+}
+
+}  // namespace
+
+Status write_all(const FileDescriptor& file, std::string_view text, const std::string& path) {
   while (!text.empty()) {
     const ssize_t written = ::write(file.get(), text.data(), text.size());
     if (written < 0) {
@@ -67,15 +76,6 @@ Status write_to(const FileDescriptor& file, std::string_view text, const std::st
   }
   return {};
 }
-
-Status remove_directory_content(const std::string& path) {
-  SAMX_ASSIGN(const std::vector<DirectoryEntry> entries, list_directory(path));
-  for (const DirectoryEntry& entry : entries)
-    SAMX_TRY(remove_all(path_join(path, entry.name)));
-  return {};
-}
-
-}  // namespace
 
 bool exists(const std::string& path) {
   return ::access(path.c_str(), F_OK) == 0;
@@ -138,7 +138,7 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit_bytes
 Status write_file(const std::string& path, std::string_view text, std::uint32_t mode) {
   const FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
   if (!file.is_open()) return failed("write", path);
-  return write_to(file, text, path);
+  return write_all(file, text, path);
 }
 
 Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) {
@@ -223,7 +223,7 @@ Status copy_file(const std::string& from, const std::string& to) {
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return failed("read", from);
     if (got == 0) break;
-    SAMX_TRY(write_to(target, {buffer.get(), static_cast<std::size_t>(got)}, to));
+    SAMX_TRY(write_all(target, {buffer.get(), static_cast<std::size_t>(got)}, to));
   }
   if (::fchmod(target.get(), status.st_mode & 0777U) != 0) return failed("write", to);
   return {};

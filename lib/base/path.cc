@@ -65,8 +65,9 @@ std::string_view path_name(std::string_view path) {
 std::string_view path_extension(std::string_view path) {
   const std::string_view name = path_name(path);
   const std::size_t dot = name.rfind('.');
-  // A leading dot makes a hidden file, not an extension.
-  return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot);
+  // ".bashrc" is a hidden file, ".." a folder: neither has an extension.
+  if (dot == std::string_view::npos || name.find_first_not_of('.') > dot) return {};
+  return name.substr(dot);
 }
 
 std::string_view path_stem(std::string_view path) {

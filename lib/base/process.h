@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +26,7 @@ struct ProcessSpec {
   std::vector<std::string> arguments;  // [0] is the program: a path, or a name looked up in PATH
   std::string directory = {};          // empty: ours
   Environment environment = {};        // complete; nothing is added
-  std::string input = {};              // written to its standard input, then closed
+  std::string input = {};              // written to its standard input, then closed; never ours
   Stream output = Stream::capture;
   Stream error = Stream::capture;
   std::optional<std::chrono::milliseconds> time_limit = std::nullopt;
@@ -39,12 +40,16 @@ struct ProcessResult {
   bool timed_out = false;
 };
 
+// Both ways of running need SIGPIPE ignored (watch_signals does it): a program may leave its input
+// unread.
+
 /// Runs a program in a process group of its own and waits for it. On cancellation or time-out the
-/// group gets SIGTERM, and SIGKILL after 2 s. A program that cannot be started is SX0120 (not
-/// found: SX0121); a non-zero exit code is not an error here.
+/// group gets SIGTERM, and SIGKILL after 2 s; then cancellation is SX0130. A program that cannot be
+/// started is SX0120 (not found: SX0121); a non-zero exit code is not an error here.
 Result<ProcessResult> run_process(const ProcessSpec& spec, const Cancellation& cancellation);
 
 /// A child that runs beside us, e.g. a warm function process. Its group is killed with the object.
+/// Stream::capture gives the lines to the sinks; nothing is collected.
 class ChildProcess {
  public:
   /// Called on a thread of the child with each complete line of output (without line end).
@@ -56,7 +61,7 @@ class ChildProcess {
   ChildProcess& operator=(ChildProcess&& other) noexcept;
 
   int pid() const;
-  /// Nothing while it runs.
+  /// Nothing while it runs. As in ProcessResult.
   std::optional<int> exit_code();
   /// SIGTERM to the group, SIGKILL after `grace`; returns when it is gone.
   void stop(std::chrono::milliseconds grace);
