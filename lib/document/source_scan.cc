@@ -132,6 +132,31 @@ std::uint32_t block_scalar_end(std::string_view text, std::uint32_t begin, int p
   return end;
 }
 
+std::uint32_t kept_line_ends(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  std::uint32_t count = 0;
+  for (std::uint32_t at = end; at < text.size(); ++at) {
+    if (text[at] == '\n') {
+      ++count;
+    } else if (text[at] != ' ' && text[at] != '\r') {
+      break;
+    }
+  }
+  // Where there is no content, the first one ends the header.
+  const bool empty = text.substr(begin, end - begin).find('\n') == std::string_view::npos;
+  return empty && count > 0 ? count - 1 : count;
+}
+
+bool is_marked_as_key(std::string_view text, std::uint32_t key_begin, std::uint32_t key_end) {
+  std::uint32_t behind = key_end;
+  while (behind < text.size() && is_blank(text[behind]))
+    ++behind;
+  if (behind < text.size() && text[behind] == ':') return true;
+  std::uint32_t before = key_begin;
+  while (before > 0 && is_white(text[before - 1]))
+    --before;
+  return before > 0 && text[before - 1] == '?';
+}
+
 std::uint32_t flow_end(std::string_view text, std::uint32_t last_end) {
   std::uint32_t at = last_end;
   for (;;) {

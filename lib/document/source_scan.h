@@ -34,6 +34,14 @@ std::optional<std::uint32_t> quoted_end(std::string_view text, std::uint32_t beg
 /// end. `parent_column` is the column of the collection it stands in, -1 for none.
 std::uint32_t block_scalar_end(std::string_view text, std::uint32_t begin, int parent_column);
 
+/// Line ends behind a block scalar that ends at `end`, as far as only empty lines follow; those
+/// that a
+/// `+` in its header keeps.
+std::uint32_t kept_line_ends(std::string_view text, std::uint32_t begin, std::uint32_t end);
+
+/// Whether a `?` stands before the key at `key_begin` or a `:` behind it, which ends at `key_end`.
+bool is_marked_as_key(std::string_view text, std::uint32_t key_begin, std::uint32_t key_end);
+
 /// Behind the bracket that closes a flow collection, whose last element ends at `last_end`.
 std::uint32_t flow_end(std::string_view text, std::uint32_t last_end);
 

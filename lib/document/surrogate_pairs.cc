@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "base/text.h"
-
 namespace samx::document {
 namespace {
 
@@ -42,14 +40,6 @@ void hide(std::string& text, std::size_t at) {
   text[at + 3] = static_cast<char>('0' + (value - 8));
 }
 
-std::string long_escape(std::uint32_t code_point) {
-  constexpr char kDigits[] = "0123456789ABCDEF";
-  std::string escape = "\\U";
-  for (int shift = 28; shift >= 0; shift -= 4)
-    escape += kDigits[(code_point >> static_cast<unsigned>(shift)) & 0xFU];
-  return escape;
-}
-
 }  // namespace
 
 SurrogatePairs::SurrogatePairs(std::string_view source) : source_(source) {
@@ -59,50 +49,25 @@ SurrogatePairs::SurrogatePairs(std::string_view source) : source_(source) {
       at += 2;
       continue;
     }
-    places_.push_back(static_cast<std::uint32_t>(at));
+    if (hidden_.empty()) hidden_ = source;
+    hide(hidden_, at);
+    hide(hidden_, at + kEscape);
     at += kPair;
   }
-  if (places_.empty()) return;
-  hidden_ = source;
-  for (const std::uint32_t place : places_) {
-    hide(hidden_, place);
-    hide(hidden_, place + kEscape);
-  }
 }
 
-bool SurrogatePairs::any_in(std::uint32_t begin, std::uint32_t end) const {
-  const auto first = std::ranges::lower_bound(places_, begin);
-  return first != places_.end() && *first < end;
-}
-
-std::string SurrogatePairs::as_yaml(std::uint32_t begin, std::uint32_t end) const {
-  std::string text;
-  std::uint32_t copied = begin;
-  for (auto place = std::ranges::lower_bound(places_, begin);
-       place != places_.end() && *place < end; ++place) {
-    text += source_.substr(copied, *place - copied);
-    const std::uint32_t high = escape_at(source_, *place) - 0xD800;
-    const std::uint32_t low = escape_at(source_, *place + kEscape) - 0xDC00;
-    text += long_escape(0x10000 + (high << 10U) + low);
-    copied = *place + static_cast<std::uint32_t>(kPair);
-  }
-  text += source_.substr(copied, end - copied);
-  return text;
-}
-
-std::string SurrogatePairs::as_written(std::string_view value, std::uint32_t begin,
-                                       std::uint32_t end) const {
-  // Folding and unquoting keep the escapes and their order, so the n-th one here is the n-th there.
+std::string SurrogatePairs::as_written(std::string_view value, std::uint32_t begin) const {
+  // Folding keeps the escapes and their order, so the n-th one here is the n-th there.
   std::string text(value);
   std::size_t at = 0;
   std::size_t from = begin;
   while ((at = text.find("\\u", at)) != std::string::npos) {
     from = source_.find("\\u", from);
-    if (from == std::string_view::npos || from >= end) break;
-    const std::size_t size = std::min({kEscape, text.size() - at, end - from});
+    if (from == std::string_view::npos) break;
+    const std::size_t size = is_pair_at(source_, from) ? kPair : 2;
     text.replace(at, size, source_.substr(from, size));
-    at += 2;
-    from += 2;
+    at += size;
+    from += size;
   }
   return text;
 }

@@ -11,14 +11,13 @@ namespace samx::document {
 namespace {
 
 constexpr int kMostPlaces = 10;
-constexpr char32_t kByteOrderMark = 0xFEFF;
 
 bool is_plain_ascii(unsigned char byte) {
   return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r';
 }
 
 bool is_allowed(char32_t c) {
-  return c == 0x85 || (c >= 0xA0 && c <= 0xFFFD && c != kByteOrderMark) || c >= 0x10000;
+  return c == 0x85 || (c >= 0xA0 && c <= 0xFFFD) || c >= 0x10000;
 }
 
 std::string code_point_name(char32_t value) {

@@ -7,6 +7,7 @@
 #include "document/codes.h"
 #include "document/key_identity.h"
 #include "document/merge_keys.h"
+#include "document/quoted_scalar.h"
 #include "document/scalar_faults.h"
 #include "document/tags.h"
 
@@ -35,6 +36,12 @@ NodeStyle style_at(std::string_view text, std::uint32_t at) {
     default:
       return NodeStyle::plain;
   }
+}
+
+/// Whether the header of the block scalar at `at` has a `+`.
+bool keeps_line_ends(std::string_view text, std::uint32_t at) {
+  return text.substr(at, 3).substr(0, text.substr(at, 3).find_first_of(" \t\r\n")).find('+') !=
+         std::string_view::npos;
 }
 
 bool begins_property(std::string_view text, std::uint32_t at) {
@@ -108,9 +115,18 @@ bool TreeBuilder::locate(Token& token) {
       return false;
     }
     token.end = *end;
+    const std::string_view quoted = text_.substr(content, *end - content);
+    token.value = needs_unquoting(quoted) ? arena_.copy(quoted_value(quoted))
+                                          : quoted.substr(1, quoted.size() - 2);
   } else if (token.style == NodeStyle::block) {
     const int column = frames_.empty() ? -1 : static_cast<int>(frames_.back().column);
     token.end = block_scalar_end(text_, content, column);
+    if (keeps_line_ends(text_, content)) {
+      // yaml-cpp loses one where nothing but empty lines follow or the text is folded.
+      std::string kept(token.value.substr(0, token.value.find_last_not_of('\n') + 1));
+      kept.append(kept_line_ends(text_, content, token.end), '\n');
+      token.value = arena_.copy(kept);
+    }
   } else {
     token.end = plain_end(text_, content, token.value);
   }
@@ -183,8 +199,9 @@ void TreeBuilder::scalar(std::uint32_t begin, const NodeProperties& properties,
   Token token{.value = value, .span = no_properties(begin)};
   if (begins_property(text_, begin)) token.span = skip_properties(text_, begin);
   std::string_view tag = properties.tag;
-  token.lone_tag = tag.empty() && token.span.tag_end > token.span.tag_begin;
+  token.lone_tag = token.span.tag_end == token.span.tag_begin + 1;
   if (!locate(token)) return;
+  if (token.lone_tag) tag = {};
   if (!tag.empty() && !tag_is_known(tag, token.span)) tag = {};
   if (expects_key()) {
     add_key(token, tag);
@@ -200,7 +217,7 @@ void TreeBuilder::scalar(std::uint32_t begin, const NodeProperties& properties,
     made.bare = tag == "!GetAtt"
                     ? get_att_list(token)
                     : arena_.scalar(NodeKind::string, token.style,
-                                    range(token.span.content, token.end), value, value);
+                                    range(token.span.content, token.end), token.value, token.value);
     made.node = tagged(tag, made.bare, range(begin, token.end), token.span);
   } else {
     made.node = made.bare = scalar_node(token, tag);
@@ -215,7 +232,9 @@ void TreeBuilder::null(std::uint32_t begin, std::uint32_t anchor) {
   PropertiesSpan span = no_properties(begin);
   if (here && begins_property(text_, begin)) span = skip_properties(text_, begin);
   if (here && span.tag_end > span.tag_begin) {
-    scalar(begin, {text_.substr(span.tag_begin, span.tag_end - span.tag_begin), anchor}, {});
+    const std::string_view tag = text_.substr(span.tag_begin, span.tag_end - span.tag_begin);
+    --nodes_;  // counted again as a scalar
+    scalar(begin, {tag == "!" ? std::string_view() : tag, anchor}, {});
     return;
   }
   const std::string_view word = here ? null_word_at(text_, span.content) : std::string_view();
@@ -245,6 +264,10 @@ void TreeBuilder::empty_value(std::uint32_t begin, std::uint32_t anchor) {
     const Frame& frame = frames_.back();
     if (frame.node->is_map()) {
       where = range(frame.last_end, frame.last_end);
+      if (frame.layout == Layout::block) check_colon(frame);
+    } else if (frame.layout == Layout::flow && anchor == 0) {
+      report(codes::kSyntax, range(begin, begin + 1), "an item of the list is missing here",
+             "remove the comma, or write null");
     } else if (frame.layout == Layout::block) {
       const std::uint32_t dash = skip_blanks_and_comments(text_, frame.last_end);
       where = range(dash, std::min(dash + 1, static_cast<std::uint32_t>(text_.size())));
@@ -253,6 +276,15 @@ void TreeBuilder::empty_value(std::uint32_t begin, std::uint32_t anchor) {
   Node* const node = arena_.scalar(NodeKind::null, NodeStyle::plain, where, "null", {});
   remember(anchor, {node, node, where.end}, nodes_ - 1);
   add({node, node, where.end});
+}
+
+/// yaml-cpp takes a line without colon for a key without value.
+void TreeBuilder::check_colon(const Frame& frame) {
+  const SourceRange& key = frame.key_origin;
+  const bool known = frame.key_state == KeyState::ready && key.begin < key.end;
+  if (!known || is_marked_as_key(text_, key.begin, key.end)) return;
+  report(codes::kSyntax, key, cat("the key '", frame.key_text, "' is not followed by a colon"),
+         "write 'key: value', or indent the line if it belongs to the text before it");
 }
 
 void TreeBuilder::alias(std::uint32_t begin, std::uint32_t anchor) {

@@ -95,6 +95,7 @@ class TreeBuilder final : public EventSink {
   Node* scalar_node(const Token& token, std::string_view tag);
   Node* get_att_list(const Token& token);
   Node* tagged(std::string_view tag, Node* value, SourceRange whole, const PropertiesSpan& span);
+  void check_colon(const Frame& frame);
   void empty_value(std::uint32_t begin, std::uint32_t anchor);
 
   void begin_collection(NodeKind kind, std::uint32_t begin, const NodeProperties& properties,

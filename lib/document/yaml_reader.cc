@@ -7,6 +7,7 @@
 #include <streambuf>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -32,39 +33,6 @@ class TextBuffer final : public std::streambuf {
   }
   void stop() { setg(egptr(), egptr(), egptr()); }
 };
-
-/// Keeps the value of a document that is one scalar.
-class SingleScalar final : public YAML::EventHandler {
- public:
-  void OnDocumentStart(const YAML::Mark&) override {}
-  void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
-  void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
-  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t,
-                const std::string& value) override {
-    value_ = value;
-  }
-  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
-                       YAML::EmitterStyle::value) override {}
-  void OnSequenceEnd() override {}
-  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
-                  YAML::EmitterStyle::value) override {}
-  void OnMapEnd() override {}
-
-  std::string take() { return std::move(value_); }
-
- private:
-  std::string value_;
-};
-
-std::string scalar_value(const std::string& document) {
-  TextBuffer buffer(document);
-  std::istream stream(&buffer);
-  YAML::Parser parser(stream);
-  SingleScalar single;
-  parser.HandleNextDocument(single);
-  return single.take();
-}
 
 /// What the events of one document are told to: places become offsets in the source, hidden
 /// surrogate pairs are put right.
@@ -109,7 +77,7 @@ class EventAdapter final : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     const std::uint32_t begin = offset(mark);
-    const auto corrected = with_pairs(begin, value);
+    const auto corrected = as_written(begin, value);
     sink_.scalar(begin, properties(tag, anchor), corrected ? *corrected : value);
     stop_if_finished();
   }
@@ -141,18 +109,11 @@ class EventAdapter final : public YAML::EventHandler {
     return {.tag = none ? std::string_view() : std::string_view(tag), .anchor = number(anchor)};
   }
 
-  std::optional<std::string> with_pairs(std::uint32_t begin, const std::string& value) const {
-    if (pairs_.empty() || value.empty()) return std::nullopt;
-    const std::uint32_t content = skip_properties(source_, begin).content;
-    if (content >= source_.size()) return std::nullopt;
-    const char first = source_[content];
-    if (first == '"') {
-      const auto end = quoted_end(source_, content);
-      if (!end || !pairs_.any_in(content, *end)) return std::nullopt;
-      return scalar_value(pairs_.as_yaml(content, *end));
-    }
-    if (value.find("\\u") == std::string::npos) return std::nullopt;
-    return pairs_.as_written(value, content, static_cast<std::uint32_t>(source_.size()));
+  /// The value as it stands in the source, if a hidden pair may be in it. The builder unquotes
+  /// quoted scalars from the source itself.
+  std::optional<std::string> as_written(std::uint32_t begin, const std::string& value) const {
+    if (pairs_.empty() || value.find("\\u") == std::string::npos) return std::nullopt;
+    return pairs_.as_written(value, skip_properties(source_, begin).content);
   }
 
   void stop_if_finished() {

@@ -39,6 +39,26 @@ inline constexpr std::string_view kApplication = "SX2207";  // Location, reposit
 inline constexpr std::string_view kEmbeddedConnector = "SX2208";
 inline constexpr std::string_view kPolicyChoice = "SX2209";  // malformed Fn::If in Policies
 
+// ---- APIs -------------------------------------------------------------------------------------
+inline constexpr std::string_view kApiBody = "SX2401";  // body is no usable OpenAPI
+inline constexpr std::string_view kApiDefinition =
+    "SX2402";  // DefinitionBody, -Uri, OpenApiVersion
+inline constexpr std::string_view kApiCors = "SX2403";
+inline constexpr std::string_view kApiAuth = "SX2404";
+inline constexpr std::string_view kAuthorizer = "SX2405";
+inline constexpr std::string_view kResourcePolicy = "SX2406";
+inline constexpr std::string_view kGatewayResponse = "SX2407";
+inline constexpr std::string_view kApiModel = "SX2408";
+inline constexpr std::string_view kApiDomain = "SX2409";
+inline constexpr std::string_view kUsagePlan = "SX2410";
+inline constexpr std::string_view kApiEndpoint = "SX2411";
+inline constexpr std::string_view kApiStage = "SX2412";
+inline constexpr std::string_view kApiTags = "SX2413";
+inline constexpr std::string_view kWebSocketRoute = "SX2414";
+inline constexpr std::string_view kGraphQl = "SX2421";           // value model of a GraphQL API
+inline constexpr std::string_view kConnectorEnd = "SX2431";      // Source or Destination not usable
+inline constexpr std::string_view kConnectorProfile = "SX2432";  // pair or permission unsupported
+
 // ---- events: a fault with one of these codes is an event error (spec transform-core 4.1) --------
 inline constexpr std::string_view kEventType = "SX2301";  // unknown Type, or no map
 inline constexpr std::string_view kEventTarget =

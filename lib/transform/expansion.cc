@@ -52,37 +52,6 @@ bool is_taken(const TransformState& state, const ProducedResource& produced) {
   });
 }
 
-Status check_logical_id(std::string_view id, SourceRange where) {
-  if (is_logical_id(id)) return {};
-  return fail({.code = codes::kLogicalId,
-               .message = cat("logical ID '", id, "' may have letters and digits only"),
-               .where = where,
-               .logical_id = std::string(id)});
-}
-
-Result<SamResource> read_resource(TransformState& state, const Entry& entry) {
-  SAMX_TRY(check_logical_id(entry.key, entry.key_origin));
-  SamResource resource{.id = entry.key,
-                       .id_marked = entry.key_marked,
-                       .id_origin = entry.key_origin,
-                       .type = sam_type_of(*entry.value),
-                       .node = entry.value,
-                       .properties = entry.value->find("Properties"),
-                       .depends_on = entry.value->find("DependsOn"),
-                       .attributes = ResourceAttributes::of(*entry.value)};
-  if (resource.properties == nullptr) resource.properties = state.nodes.map(entry.key_origin);
-  if (!resource.properties->is_map())
-    return fail({.code = codes::kResourceShape,
-                 .message = cat("'Properties' of '", entry.key, "' must be a map"),
-                 .where = resource.properties->origin(),
-                 .logical_id = std::string(entry.key)});
-  if (resource.type->prepare != nullptr) SAMX_TRY(resource.type->prepare(state, resource));
-  SAMX_TRY(check_properties(
-      *resource.properties, resource.type->properties,
-      {.logical_id = resource.id, .type = resource.type->type, .where = resource.id_origin}));
-  return resource;
-}
-
 /// Spec transform-core 9.1: the last produced resource of a type counts.
 void record_references(TransformState& state, const SamResource& resource,
                        const ProducedResources& produced) {

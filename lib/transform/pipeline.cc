@@ -1,7 +1,12 @@
 #include "base/text.h"
 #include "facts/partitions.h"
+#include "transform/applications.h"
 #include "transform/codes.h"
+#include "transform/embedded_connectors.h"
 #include "transform/expansion.h"
+#include "transform/globals.h"
+#include "transform/implicit_api/default_body.h"
+#include "transform/implicit_api/implicit_api.h"
 #include "transform/p27/marking.h"
 #include "transform/parameters.h"
 #include "transform/references_rewrite.h"
@@ -33,6 +38,13 @@ Status run_steps(TransformState& state) {
   take_given_parameters(state);
   p27::mark_template(state);
   add_default_parameters(state);
+  SAMX_TRY(fetch_applications(state));
+  implicit_api::add_default_bodies(state);
+  SAMX_TRY(implicit_api::add_implicit_api(state, implicit_api::kRestApi));
+  SAMX_TRY(implicit_api::add_implicit_api(state, implicit_api::kHttpApi));
+  SAMX_TRY(merge_globals(state));
+  implicit_api::apply_open_api_versions(state);
+  SAMX_TRY(extract_embedded_connectors(state));
   start_output(state);
   SAMX_TRY(expand_resources(state));
   state.output->erase("Transform");
@@ -58,6 +70,9 @@ Node* transform_template(const TransformRequest& request, document::TreeArena& a
   state.region = request.region;
   state.partition = facts::partition_of(request.region);
   if (auto done = run_steps(state); !done) {
+    // A document error stands alone (spec transform-core 4.1); steps with several faults have
+    // collected all but the last.
+    if (!state.aborted) add_distinct(found, diagnostics);
     diagnostics.add(std::move(done.error().diagnostic()));
     return nullptr;
   }

@@ -1,9 +1,14 @@
 #include "transform/sam_resource.h"
 
+#include "base/text.h"
+#include "transform/codes.h"
+#include "transform/logical_ids.h"
+#include "transform/resource_types.h"
 #include "transform/state.h"
 
 namespace samx::transform {
 
+using document::Entry;
 using document::Node;
 
 ResourceAttributes ResourceAttributes::of(const Node& resource) {
@@ -32,6 +37,37 @@ Node* SamResource::truthy(std::string_view name) const {
 NodeMaker SamResource::make_from(TransformState& state, std::string_view property) const {
   const document::Entry* const entry = properties->find_entry(property);
   return state.make(entry == nullptr ? id_origin : entry->key_origin);
+}
+
+Status check_logical_id(std::string_view id, SourceRange where) {
+  if (is_logical_id(id)) return {};
+  return fail({.code = codes::kLogicalId,
+               .message = cat("logical ID '", id, "' may have letters and digits only"),
+               .where = where,
+               .logical_id = std::string(id)});
+}
+
+Result<SamResource> read_resource(TransformState& state, const Entry& entry) {
+  SAMX_TRY(check_logical_id(entry.key, entry.key_origin));
+  SamResource resource{.id = entry.key,
+                       .id_marked = entry.key_marked,
+                       .id_origin = entry.key_origin,
+                       .type = sam_type_of(*entry.value),
+                       .node = entry.value,
+                       .properties = entry.value->find("Properties"),
+                       .depends_on = entry.value->find("DependsOn"),
+                       .attributes = ResourceAttributes::of(*entry.value)};
+  if (resource.properties == nullptr) resource.properties = state.nodes.map(entry.key_origin);
+  if (!resource.properties->is_map())
+    return fail({.code = codes::kResourceShape,
+                 .message = cat("'Properties' of '", entry.key, "' must be a map"),
+                 .where = resource.properties->origin(),
+                 .logical_id = std::string(entry.key)});
+  if (resource.type->prepare != nullptr) SAMX_TRY(resource.type->prepare(state, resource));
+  SAMX_TRY(check_properties(
+      *resource.properties, resource.type->properties,
+      {.logical_id = resource.id, .type = resource.type->type, .where = resource.id_origin}));
+  return resource;
 }
 
 }  // namespace samx::transform

@@ -48,4 +48,11 @@ struct SamResource {
   NodeMaker make_from(TransformState& state, std::string_view property = {}) const;
 };
 
+/// SX2008 if `id` is not letters and digits only.
+Status check_logical_id(std::string_view id, SourceRange where);
+
+/// Reads one entry of Resources by the rules of spec transform-core 5.1: logical ID, Properties,
+/// resource hook, property table. The entry's type must be a SAM type.
+Result<SamResource> read_resource(TransformState& state, const document::Entry& entry);
+
 }  // namespace samx::transform

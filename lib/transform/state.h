@@ -22,6 +22,13 @@ struct PropertyReference {
   std::string target_id;
 };
 
+/// What the application repository answered for one pair of ID and version.
+struct RepositoryAnswer {
+  const document::Node* id;
+  const document::Node* version;
+  Result<std::string> url;
+};
+
 /// What all steps and expansions of one transform share (spec transform-core 3.5).
 struct TransformState {
   const TransformRequest& request;
@@ -48,8 +55,7 @@ struct TransformState {
   std::vector<PropertyReference> property_references = {};
   /// Old and new logical IDs (layers).
   std::vector<std::pair<std::string, std::string>> renamed_ids = {};
-  std::vector<std::pair<std::pair<std::string, std::string>, Result<std::string>>> applications =
-      {};
+  std::vector<RepositoryAnswer> applications = {};
 
   /// Fails with a document error: everything collected so far is dropped (spec transform-core 4.1).
   [[nodiscard]] tl::unexpected<Error> abort(Diagnostic diagnostic);

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "cli/command.h"
+
+namespace samx::cli {
+
+// Sorted by name. Each is defined in the file of its name: kLocalInvokeCommand in
+// local_invoke_command.cc.
+extern const Command kCompletionCommand;
+
+/// A heading of `samx --help` with its commands, in help order. A command that stands under a
+/// command group ("local invoke") is listed by its group's own help.
+struct CommandSection {
+  std::string_view heading;
+  std::span<const Command* const> commands;
+};
+
+/// A word that only leads to commands: "local".
+struct CommandGroup {
+  std::string_view name;
+  std::string_view summary;
+};
+
+std::span<const CommandSection> command_sections();
+std::span<const CommandGroup> command_groups();
+/// The command of this full name; null if there is none.
+const Command* find_command(std::string_view name);
+/// The group of this name; null if there is none.
+const CommandGroup* find_command_group(std::string_view name);
+
+}  // namespace samx::cli
