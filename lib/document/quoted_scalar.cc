@@ -31,19 +31,18 @@ bool is_blank(char c) {
 
 class Unquoter {
  public:
-  explicit Unquoter(std::string_view token)
-      : text_(token.substr(1, token.size() - 2)), double_(token.front() == '"') {}
+  explicit Unquoter(std::string_view token) : text_(token.substr(1, token.size() - 2)) {}
 
   std::string run() {
     while (at_ < text_.size()) {
       const char c = text_[at_];
       if (is_blank(c) || is_line_end()) {
         blanks();
-      } else if (double_ && c == '\\') {
+      } else if (c == '\\') {
         escape();
       } else {
         value_ += c;
-        at_ += !double_ && c == '\'' ? 2 : 1;  // '' is one quote
+        ++at_;
       }
     }
     return std::move(value_);
@@ -123,17 +122,11 @@ class Unquoter {
   }
 
   std::string_view text_;
-  bool double_;
   std::size_t at_ = 0;
   std::string value_;
 };
 
 }  // namespace
-
-bool needs_unquoting(std::string_view token) {
-  const std::string_view inside = token.substr(1, token.size() - 2);
-  return inside.find_first_of(token.front() == '"' ? "\\\r\n" : "'\r\n") != std::string_view::npos;
-}
 
 std::string quoted_value(std::string_view token) {
   return Unquoter(token).run();

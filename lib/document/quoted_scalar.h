@@ -5,13 +5,9 @@
 
 namespace samx::document {
 
-/// Whether the value of a quoted scalar is more than the characters between its quotes.
-bool needs_unquoting(std::string_view token);
-
-/// The value of a quoted scalar, which must be well-formed; `token` includes the quotes. Line ends
-/// are folded, escapes replaced. The scanner's own value is not used because yaml-cpp 0.7 loses
-/// line ends at the end of folded texts, makes single bytes of `\N` and `\_`, and knows no
-/// surrogate pairs.
+/// The value of a double-quoted scalar, which must be well-formed but for surrogate pairs
+/// (`\ud83d\ude00`), which the scanner does not know; `token` includes the quotes. Line ends are
+/// folded, escapes replaced.
 std::string quoted_value(std::string_view token);
 
 }  // namespace samx::document

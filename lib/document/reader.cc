@@ -25,15 +25,8 @@ Diagnostic too_large(std::uint64_t limit_bytes, std::uint32_t file) {
 Node* read_checked(std::string_view text, std::uint32_t file, TreeArena& arena, Diagnostics& found,
                    const TreeBuilder::Settings& settings) {
   TreeBuilder builder(text, file, arena, found, settings);
-  Diagnostics syntax;
-  scan_yaml(text, file, builder, syntax);
-  const bool well_formed = !syntax.has_errors();
-  for (Diagnostic& diagnostic : std::move(syntax).take()) {
-    if (const auto bracket = builder.open_bracket(); bracket && diagnostic.code == codes::kSyntax)
-      diagnostic.related.push_back({"the bracket that is open here", *bracket});
-    found.add(std::move(diagnostic));
-  }
-  if (found.has_errors() || !well_formed) return nullptr;
+  scan_yaml(text, file, builder, found);
+  if (found.has_errors()) return nullptr;
   Node* const root = builder.root();
   return root != nullptr ? root : arena.null({file, 0, 0});
 }

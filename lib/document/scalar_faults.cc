@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "document/codes.h"
+#include "document/excerpt.h"
 
 namespace samx::document {
 namespace {
@@ -35,15 +36,12 @@ constexpr std::array kFaults{
               "remove the tag"},
 };
 
-constexpr std::size_t kLongestQuote = 60;
-
 }  // namespace
 
 Diagnostic fault_diagnostic(ScalarFault fault, std::string_view text, SourceRange where) {
   const auto* const row = std::ranges::find(kFaults, fault, &FaultText::fault);
-  const std::string_view dots = text.size() > kLongestQuote ? "..." : "";
   return {.code = row->code,
-          .message = cat(row->before, '\'', text.substr(0, kLongestQuote), dots, '\'', row->behind),
+          .message = cat(row->before, excerpt(text), row->behind),
           .where = where,
           .help = std::string(row->help)};
 }

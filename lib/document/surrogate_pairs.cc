@@ -50,10 +50,16 @@ SurrogatePairs::SurrogatePairs(std::string_view source) : source_(source) {
       continue;
     }
     if (hidden_.empty()) hidden_ = source;
+    places_.push_back(static_cast<std::uint32_t>(at));
     hide(hidden_, at);
     hide(hidden_, at + kEscape);
     at += kPair;
   }
+}
+
+bool SurrogatePairs::any_in(std::uint32_t begin, std::uint32_t end) const {
+  const auto first = std::ranges::lower_bound(places_, begin);
+  return first != places_.end() && *first < end;
 }
 
 std::string SurrogatePairs::as_written(std::string_view value, std::uint32_t begin) const {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace samx::document {
 
@@ -18,6 +19,7 @@ class SurrogatePairs {
   bool empty() const { return hidden_.empty(); }
   /// The text to scan; only where not empty().
   const std::string& hidden() const { return hidden_; }
+  bool any_in(std::uint32_t begin, std::uint32_t end) const;
   /// `value`, which the scanner made of the scalar that begins at `begin` and has no quotes, with
   /// the escapes of the source.
   std::string as_written(std::string_view value, std::uint32_t begin) const;
@@ -25,6 +27,7 @@ class SurrogatePairs {
  private:
   std::string_view source_;
   std::string hidden_;
+  std::vector<std::uint32_t> places_;  // of each pair
 };
 
 }  // namespace samx::document

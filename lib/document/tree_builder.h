@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,20 +28,15 @@ class TreeBuilder final : public EventSink {
   TreeBuilder(std::string_view text, std::uint32_t file, TreeArena& arena, Diagnostics& diagnostics,
               const Settings& settings);
 
-  void null(std::uint32_t begin, std::uint32_t anchor) override;
-  void alias(std::uint32_t begin, std::uint32_t anchor) override;
-  void scalar(std::uint32_t begin, const NodeProperties& properties,
-              std::string_view value) override;
-  void begin_list(std::uint32_t begin, const NodeProperties& properties, Layout layout) override;
-  void end_list() override { end_collection(); }
-  void begin_map(std::uint32_t begin, const NodeProperties& properties, Layout layout) override;
-  void end_map() override { end_collection(); }
+  void scalar(const NodeEvent& event, std::string_view value) override;
+  void alias(std::uint32_t begin, std::uint32_t end, std::string_view anchor) override;
+  void begin_list(const NodeEvent& event) override { begin_collection(NodeKind::list, event); }
+  void begin_map(const NodeEvent& event) override { begin_collection(NodeKind::map, event); }
+  void end_collection(std::uint32_t end) override;
   bool finished() const override { return finished_; }
 
   /// The tree; null if there was no document or something was wrong with it.
   Node* root() const { return failed_ ? nullptr : root_; }
-  /// The opening bracket of the innermost flow collection that is not closed.
-  std::optional<SourceRange> open_bracket() const;
 
  private:
   /// A value on its way to its parent. `bare` is the value without the map of its short-form tag.
@@ -54,22 +48,20 @@ class TreeBuilder final : public EventSink {
   /// A scalar with its place in the source.
   struct Token {
     std::string_view value;
+    std::string_view tag;
     PropertiesSpan span;
     std::uint32_t end = 0;
     NodeStyle style = NodeStyle::plain;
-    bool lone_tag = false;  // `!` alone, which does nothing
   };
   enum class KeyState : std::uint8_t { none, ready, merge, dropped };
   struct Frame {
     Node* node = nullptr;
-    Layout layout = Layout::block;
     std::string tag;
+    std::string anchor;
     PropertiesSpan span;
     std::uint32_t begin = 0;
-    std::uint32_t anchor = 0;
     std::uint32_t nodes_before = 0;
-    std::uint32_t column = 0;
-    std::uint32_t last_end = 0;
+    std::uint32_t last_end = 0;  // of the last key or value
     KeyState key_state = KeyState::none;
     std::string key_text;
     NodeKind key_kind = NodeKind::string;
@@ -77,6 +69,7 @@ class TreeBuilder final : public EventSink {
     std::vector<Entry> merged;
   };
   struct Anchor {
+    std::string name;
     Node* node = nullptr;  // null while the collection is open
     Node* bare = nullptr;
     std::uint32_t nodes = 0;
@@ -88,24 +81,21 @@ class TreeBuilder final : public EventSink {
   bool count_nodes(std::uint32_t more, std::uint32_t begin);
 
   bool expects_key() const;
-  bool stands_here(std::uint32_t at) const;
+  PropertiesSpan locate(const NodeEvent& event) const;
   bool tag_is_known(std::string_view tag, const PropertiesSpan& span);
-  bool locate(Token& token);
-  ResolvedScalar resolve(const Token& token, std::string_view tag);
-  Node* scalar_node(const Token& token, std::string_view tag);
+  ResolvedScalar resolve(const Token& token) const;
+  Node* scalar_node(const Token& token);
   Node* get_att_list(const Token& token);
   Node* tagged(std::string_view tag, Node* value, SourceRange whole, const PropertiesSpan& span);
-  void check_colon(const Frame& frame);
-  void empty_value(std::uint32_t begin, std::uint32_t anchor);
 
-  void begin_collection(NodeKind kind, std::uint32_t begin, const NodeProperties& properties,
-                        Layout layout);
-  void end_collection();
+  void begin_collection(NodeKind kind, const NodeEvent& event);
   void add(const Value& value);
-  void add_key(const Token& token, std::string_view tag);
+  void add_key(const Token& token);
   void set_key(std::string_view text, NodeKind kind, SourceRange where);
   void set_entry(Frame& frame, Node* value);
-  void remember(std::uint32_t anchor, const Value& value, std::uint32_t nodes_before);
+  Anchor* find_anchor(std::string_view name);
+  bool define_anchor(const NodeEvent& event);
+  void remember(std::string_view anchor, const Value& value, std::uint32_t nodes_before);
 
   std::string_view text_;
   std::uint32_t file_;

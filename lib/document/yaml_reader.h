@@ -9,8 +9,7 @@
 namespace samx::document {
 
 /// Scans `text`, which has passed check_text(), as YAML or JSON and tells `sink` what is in it.
-/// What is not well-formed is added as SX1001, a second document or a second anchor of one name as
-/// SX1004.
+/// What is not well-formed is added as SX1001, a second document as SX1004.
 void scan_yaml(std::string_view text, std::uint32_t file, EventSink& sink,
                Diagnostics& diagnostics);
 
