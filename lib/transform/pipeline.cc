@@ -47,6 +47,7 @@ Status run_steps(TransformState& state) {
   SAMX_TRY(extract_embedded_connectors(state));
   start_output(state);
   SAMX_TRY(expand_resources(state));
+  add_deployment_resources(state);
   state.output->erase("Transform");
   rewrite_references(state);
   return {};

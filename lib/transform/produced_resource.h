@@ -3,6 +3,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "transform/node_maker.h"
 #include "transform/sam_resource.h"
@@ -33,6 +34,10 @@ class ProducedResources {
   /// Same, with attributes.
   ProducedResource& add(std::string id, std::string_view type, const NodeMaker& make,
                         const ResourceAttributes& attributes);
+
+  ProducedResource& add(ProducedResource resource) {
+    return all_.emplace_back(std::move(resource));
+  }
 
   std::deque<ProducedResource>& all() { return all_; }
   const std::deque<ProducedResource>& all() const { return all_; }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "transform/function/function.h"
+#include "transform/policies.h"
 #include "transform/resources/simple_table.h"
 
 namespace samx::transform {
@@ -10,6 +12,12 @@ namespace {
 
 // One row per SAM type; expansion follows the groups, not this order.
 constexpr std::array kTypes{
+    ResourceType{.type = "AWS::Serverless::Function",
+                 .group = ExpansionGroup::function,
+                 .properties = kFunctionProperties,
+                 .references = kFunctionReferences,
+                 .prepare = expand_policy_templates,
+                 .expand = expand_function},
     ResourceType{.type = "AWS::Serverless::SimpleTable",
                  .group = ExpansionGroup::other,
                  .properties = kSimpleTableProperties,
