@@ -43,6 +43,7 @@ struct InvokeResult {
   std::chrono::duration<double, std::milli> duration{0};
   std::optional<std::chrono::duration<double, std::milli>> init_duration;  // only on a cold start
   std::uint64_t max_memory_mb = 0;
+  std::string note;  // on a cold start: that another version of the interpreter is used
 };
 
 struct EngineOptions {
@@ -58,7 +59,8 @@ struct EngineOptions {
 };
 
 /// Runs functions as processes of this machine and keeps them warm. All functions may be called
-/// from many threads. Time outs use the system's steady clock; `clock` gives the times of day.
+/// from many threads. Time outs use the system's steady clock; `clock` gives the times of day and
+/// must be the system's where functions compare their deadline with it.
 class Engine {
  public:
   Engine(EngineOptions options, const Clock& clock, const Cancellation& cancellation);
