@@ -120,6 +120,7 @@ struct Engine::State {
   std::optional<TemporaryDirectory> directory;
   std::map<std::string, Interpreter, std::less<>> interpreters;
   std::map<std::vector<std::string>, std::string> merged_layers;
+  std::map<std::string, std::size_t> cache_numbers;  // by revision
 };
 
 Engine::Engine(EngineOptions options, const Clock& clock, const Cancellation& cancellation)
@@ -208,7 +209,11 @@ Result<LaunchFolders> Engine::State::folders_for(const FunctionSpec& function) {
   }
   LaunchFolders folders{.runtime_directory = path_join(directory->path(), "runtime"),
                         .opt_directory = {},
-                        .cache_directory = path_join(directory->path(), "pycache")};
+                        .cache_directory = {}};
+  // Python believes a compiled file if size and second of the source are the same: not enough for
+  // code that was changed just now.
+  const auto cache = cache_numbers.emplace(function.revision, cache_numbers.size()).first;
+  folders.cache_directory = path_join(directory->path(), cat("pycache", cache->second));
   if (function.layers.size() == 1) folders.opt_directory = function.layers[0];
   if (function.layers.size() > 1) {
     std::string& merged = merged_layers[function.layers];

@@ -44,9 +44,9 @@ std::string new_trace_id(Time now) {
 
 /// How an event was served, before the log lines are written.
 struct ExecutionEnvironment::Outcome {
-  RuntimeAnswer answer;
+  RuntimeAnswer answer = {};
   Milliseconds duration{0};
-  std::string status;  // for REPORT
+  std::string status = {};  // for REPORT
   bool is_cancelled = false;
 };
 
