@@ -6,6 +6,7 @@
 #include "transform/function/function.h"
 #include "transform/policies.h"
 #include "transform/resources/simple_table.h"
+#include "transform/rest_api/rest_api.h"
 
 namespace samx::transform {
 namespace {
@@ -18,6 +19,11 @@ constexpr std::array kTypes{
                  .references = kFunctionReferences,
                  .prepare = expand_policy_templates,
                  .expand = expand_function},
+    ResourceType{.type = "AWS::Serverless::Api",
+                 .group = ExpansionGroup::api,
+                 .properties = rest_api::kRestApiProperties,
+                 .references = rest_api::kRestApiReferences,
+                 .expand = rest_api::expand_rest_api},
     ResourceType{.type = "AWS::Serverless::SimpleTable",
                  .group = ExpansionGroup::other,
                  .properties = kSimpleTableProperties,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "document/node.h"
 #include "transform/function/deployment_preference.h"
 #include "transform/node_maker.h"
+#include "transform/sam_resource.h"
 #include "transform/transform.h"
 
 namespace samx::transform {
@@ -27,6 +29,13 @@ struct RepositoryAnswer {
   const document::Node* id;
   const document::Node* version;
   Result<std::string> url;
+};
+
+/// A REST API that takes part in the shared usage plan (spec transform-api-rest 24).
+struct SharingApi {
+  std::string api_id;
+  std::string stage_id;
+  ResourceAttributes attributes = {};
 };
 
 /// What all steps and expansions of one transform share (spec transform-core 3.5).
@@ -53,6 +62,9 @@ struct TransformState {
   // ---- collections that live across expansions -------------------------------------------------
   DeploymentPreferences deployment_preferences = {};
   std::vector<PropertyReference> property_references = {};
+  std::vector<SharingApi> sharing_apis = {};
+  /// RecordSets by logical ID of the group that REST and HTTP APIs share.
+  std::map<std::string, document::Node*, std::less<>> record_set_groups = {};
   /// Old and new logical IDs (layers).
   std::vector<std::pair<std::string, std::string>> renamed_ids = {};
   std::vector<RepositoryAnswer> applications = {};

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "transform/openapi/marked_text.h"
+#include "transform/rest_api/rest_api_draft.h"
+
+namespace samx::transform::rest_api {
+
+/// An authorizer of a REST API as its body defines it.
+struct Authorizer {
+  openapi::MarkedText name;
+  document::Node* definition = nullptr;  // entry of securityDefinitions
+  document::Node* scopes = nullptr;      // AuthorizationScopes; null: none
+};
+
+/// The built-in AWS_IAM first if it is the default, then the entries of Authorizers in order.
+/// SX2405 on the API. Source: spec transform-api-rest 14.1, 15.
+Result<std::vector<Authorizer>> read_authorizers(const RestApiDraft& draft);
+
+/// The permissions with which API Gateway invokes the functions of authorizers.
+Status add_authorizer_permissions(RestApiDraft& draft);
+
+}  // namespace samx::transform::rest_api
