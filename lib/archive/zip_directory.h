@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "archive/limits.h"
+#include "archive/zip_reader.h"
+#include "base/result.h"
+
+namespace samx::archive {
+
+/// The entries that the central directory of `archive` lists. SX1501 if there is none, SX1502 if it
+/// contradicts itself or the bytes, SX1505 above the limits.
+Result<std::vector<ZipEntry>> read_zip_directory(std::string_view archive,
+                                                 const UnpackLimits& limits);
+
+/// The packed bytes of an entry, found through its local header.
+Result<std::string_view> packed_bytes_of(std::string_view archive, const ZipEntry& entry);
+
+}  // namespace samx::archive
