@@ -61,6 +61,7 @@ class Session {
 
  private:
   friend Session session_with(const State& state, std::unique_ptr<CredentialsProvider> provider);
+  friend Session session_with(const State& state, const Cancellation& cancellation);
   explicit Session(std::shared_ptr<State> state);
   std::shared_ptr<State> state_;
 };

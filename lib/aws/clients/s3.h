@@ -94,6 +94,7 @@ class S3Client {
   Outcome<StoredObject> complete_multipart_upload(const ObjectAddress& address,
                                                   std::string_view upload_id,
                                                   const std::vector<UploadedPart>& parts) const;
+  /// One try of at most 5 s, also when the run is interrupted.
   Outcome<void> abort_multipart_upload(const ObjectAddress& address,
                                        std::string_view upload_id) const;
 

@@ -1,5 +1,6 @@
 #include "aws/clients/s3.h"
 #include "aws/clients/s3_call.h"
+#include "aws/session_state.h"
 #include "base/text.h"
 #include "http/xml.h"
 
@@ -60,7 +61,11 @@ Outcome<void> S3Client::abort_multipart_upload(const ObjectAddress& address,
                                                std::string_view upload_id) const {
   Call call = object_call("AbortMultipartUpload", "DELETE", address);
   call.query = {{"uploadId", std::string(upload_id)}};
-  SAMX_TRY(send(session_, call));
+  call.timeouts.total = std::chrono::seconds(5);
+  // This runs after Ctrl-C too: parts that stay behind cost money.
+  const Cancellation never;
+  const Session session = session_with(session_.state(), never);
+  SAMX_TRY(send(session, call));
   return {};
 }
 

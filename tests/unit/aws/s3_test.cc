@@ -203,8 +203,8 @@ class MultipartTest : public testing::Test {
   std::optional<TemporaryDirectory> folder_;
   std::string path_;
   std::string bytes_;
+  PartStore store_;  // outlives the server that uses it
   LoopbackAws aws_;
-  PartStore store_;
 };
 
 TEST_F(MultipartTest, SendsPartsAndPutsThemTogetherInOrder) {
