@@ -21,8 +21,8 @@ struct TarEntry {
 };
 
 /// Reads a tar (ustar, GNU long names, pax paths) that lies in memory; `bytes` must outlive the
-/// entries. Names that leave the folder are SX1503, links that do SX1504, devices and hard links
-/// SX1506, wrong checksums and cut-off archives SX1502.
+/// entries. Names that leave the folder are SX1583, links that do SX1584, devices and hard links
+/// SX1586, wrong checksums and cut-off archives SX1582.
 Result<std::vector<TarEntry>> read_tar(std::string_view bytes, const UnpackLimits& limits = {});
 
 /// Writes the entries below `folder`, which is made if missing.

@@ -9,8 +9,8 @@
 
 namespace samx::archive {
 
-/// The entries that the central directory of `archive` lists. SX1501 if there is none, SX1502 if it
-/// contradicts itself or the bytes, SX1505 above the limits.
+/// The entries that the central directory of `archive` lists. SX1581 if there is none, SX1582 if it
+/// contradicts itself or the bytes, SX1585 above the limits.
 Result<std::vector<ZipEntry>> read_zip_directory(std::string_view archive,
                                                  const UnpackLimits& limits);
 

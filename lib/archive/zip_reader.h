@@ -49,7 +49,7 @@ class ZipReader {
   };
   /// Unpacks all into `folder`, which is made if missing; files that are there are replaced.
   /// Refused before anything is written: absolute names, "..", backslashes, links that lead out
-  /// (SX1503, SX1504), one name twice (SX1507), too much (SX1505).
+  /// (SX1583, SX1584), one name twice (SX1587), too much (SX1585).
   Status unpack(const std::string& folder, Modes modes = Modes::keep) const;
 
  private:

@@ -25,7 +25,7 @@ struct ZipSource {
 
 /// What to do with symbolic links in a folder to pack.
 enum class Links : std::uint8_t {
-  follow,  // pack what they lead to; a loop is SX1509, a dangling link SX1508 (as `sam package`)
+  follow,  // pack what they lead to; a loop is SX1589, a dangling link SX1588 (as `sam package`)
   keep     // pack the links themselves
 };
 
@@ -45,7 +45,7 @@ struct ZipSummary {
 /// zip64's where needed). The file appears when it is complete. Bytes go out entry by entry; the
 /// largest file is held in memory.
 ///
-/// Errors: SX1507 for two entries of one name; what reading or writing failed with; SX0130.
+/// Errors: SX1587 for two entries of one name; what reading or writing failed with; SX0130.
 Result<ZipSummary> write_zip(const std::string& path, std::vector<ZipSource> sources,
                              const Cancellation& cancellation);
 
