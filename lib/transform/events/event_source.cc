@@ -13,7 +13,7 @@ namespace {
 using document::Entry;
 using document::Node;
 
-Error unknown_event(const Entry& entry, std::span<const EventSource> sources) {
+Error unknown_event(const Entry& entry, std::span<const EventSource* const> sources) {
   const Node* const type = entry.value->find("Type");
   Diagnostic fault{.code = codes::kEventType, .message = {}, .where = entry.key_origin};
   if (!entry.value->is_map()) {
@@ -23,8 +23,8 @@ Error unknown_event(const Entry& entry, std::span<const EventSource> sources) {
     fault.message = cat("event '", entry.key, "' needs a 'Type' that is a string");
   } else {
     std::vector<std::string_view> names;
-    for (const EventSource& source : sources)
-      names.push_back(source.type);
+    for (const EventSource* const source : sources)
+      names.push_back(source->type);
     const std::string_view near = nearest(type->text(), names);
     fault.message = cat("event '", entry.key, "' has the unknown type '", type->text(), "'");
     fault.where = type->origin();
@@ -33,11 +33,11 @@ Error unknown_event(const Entry& entry, std::span<const EventSource> sources) {
   return Error(std::move(fault));
 }
 
-const EventSource* find_source(const Node& event, std::span<const EventSource> sources) {
+const EventSource* find_source(const Node& event, std::span<const EventSource* const> sources) {
   const Node* const type = event.find("Type");
   if (type == nullptr || !type->is_string()) return nullptr;
   const auto row = std::ranges::find(sources, type->text(), &EventSource::type);
-  return row == sources.end() ? nullptr : &*row;
+  return row == sources.end() ? nullptr : *row;
 }
 
 Status check_event(const Event& event) {
@@ -58,7 +58,7 @@ Status check_event(const Event& event) {
 }
 
 Result<Event> read_event(TransformState& state, const SamResource& owner, const Entry& entry,
-                         std::span<const EventSource> sources) {
+                         std::span<const EventSource* const> sources) {
   Event event{.key = entry.key, .key_marked = entry.key_marked, .key_origin = entry.key_origin};
   event.id = cat(owner.id, entry.key);
   event.source = entry.value->is_map() ? find_source(*entry.value, sources) : nullptr;
@@ -87,7 +87,7 @@ NodeMaker Event::make_from(TransformState& state, std::string_view property) con
 }
 
 Result<std::vector<Event>> read_events(TransformState& state, const SamResource& owner,
-                                       std::span<const EventSource> sources) {
+                                       std::span<const EventSource* const> sources) {
   std::vector<Event> events;
   const Node* const section = owner.get("Events");
   if (section == nullptr) return events;

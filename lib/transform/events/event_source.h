@@ -62,7 +62,8 @@ struct EventContext {
   ResourceAttributes attributes() const { return owner.attributes.passed(); }
 };
 
-/// One event type. To add one: rows and functions in a file of its own, one row in events/table.cc.
+/// One event type. To add one: rows and functions in a file of its own, which defines the object;
+/// its declaration in events/sources.h, its row in events/table.cc.
 ///
 /// Faults that are event errors have a code SX23xx and no logical ID: the owner fills it in where
 /// the spec wants it. Faults with a logical ID keep it.
@@ -74,12 +75,12 @@ struct EventSource {
   Status (*expand)(const EventContext&, const Event&) = nullptr;
 };
 
-std::span<const EventSource> function_event_sources();
-std::span<const EventSource> state_machine_event_sources();
+std::span<const EventSource* const> function_event_sources();
+std::span<const EventSource* const> state_machine_event_sources();
 
 /// Reads, checks and links all events of `owner` in the order of the map.
 Result<std::vector<Event>> read_events(TransformState& state, const SamResource& owner,
-                                       std::span<const EventSource> sources);
+                                       std::span<const EventSource* const> sources);
 
 /// The fault with the owner as its logical ID if it is an event error (spec transform-core 4.1).
 Error owned_by(std::string_view owner_id, Error error);

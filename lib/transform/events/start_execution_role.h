@@ -6,10 +6,9 @@
 
 namespace samx::transform {
 
-/// Adds the role with which an event starts a state machine: event ID + "Role", trusted by
-/// `service`, with the PermissionsBoundary of the state machine.
-/// Source: spec transform-resources 4.7 "event role".
-void add_start_execution_role(const EventContext& context, const Event& event,
-                              std::string_view service);
+/// AWS::IAM::Role with the ID event + "Role" that lets `service` start the state machine (spec
+/// transform-resources 4.7). Returns the role's ARN.
+document::Node* add_start_execution_role(const EventContext& context, const Event& event,
+                                         std::string_view service);
 
 }  // namespace samx::transform
