@@ -31,6 +31,21 @@ void set_zone(ProducedResource& group, const Node& route53, ZoneProperties zone_
     group.set("HostedZoneName", route53.find("HostedZoneName"));
 }
 
+std::string group_id(const Node& route53) {
+  return cat("RecordSetGroup", hash_suffix(hosted_zone(route53)));
+}
+
+// Makes a group and returns the list of its records.
+Node* new_group(const DomainRecords& records, const Node& route53, ZoneProperties zone_properties) {
+  const NodeMaker make = records.state.make(route53);
+  ProducedResource& group =
+      records.out.add(group_id(route53), "AWS::Route53::RecordSetGroup", make, records.attributes);
+  set_zone(group, route53, zone_properties);
+  Node* const list = make.list();
+  group.set("RecordSets", list);
+  return list;
+}
+
 }  // namespace
 
 Result<Node*> read_route53(const SamResource& api, const Node& domain) {
@@ -67,18 +82,18 @@ Node* record_sets(const DomainRecords& records, const Node& route53) {
 
 void add_to_shared_group(const DomainRecords& records, const Node& route53,
                          ZoneProperties zone_properties) {
-  const std::string id = cat("RecordSetGroup", hash_suffix(hosted_zone(route53)));
-  const auto [place, is_new] = records.state.record_set_groups.try_emplace(id, nullptr);
-  if (is_new) {
-    const NodeMaker make = records.state.make(route53);
-    ProducedResource& group =
-        records.out.add(id, "AWS::Route53::RecordSetGroup", make, records.attributes);
-    set_zone(group, route53, zone_properties);
-    place->second = make.list();
-    group.set("RecordSets", place->second);
-  }
+  const auto [place, is_new] =
+      records.state.record_set_groups.try_emplace(group_id(route53), nullptr);
+  if (is_new) place->second = new_group(records, route53, zone_properties);
   for (Node* const each : record_sets(records, route53)->items())
     place->second->push_back(each);
+}
+
+void add_own_group(const DomainRecords& records, const Node& route53,
+                   ZoneProperties zone_properties) {
+  Node* const group = new_group(records, route53, zone_properties);
+  for (Node* const each : record_sets(records, route53)->items())
+    group->push_back(each);
 }
 
 }  // namespace samx::transform::api_domain

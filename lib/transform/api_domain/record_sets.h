@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include <cstdint>
 #include <string_view>
 
 #include "base/result.h"
@@ -31,10 +31,15 @@ document::Node* hosted_zone(const document::Node& route53);
 /// A list with the A record of the domain, and with IpV6 the AAAA record.
 document::Node* record_sets(const DomainRecords& records, const document::Node& route53);
 
-/// Adds records to the group of the zone that all REST and HTTP APIs of the template share; the
-/// first makes it. `both_zones`: HostedZoneName is written beside HostedZoneId.
+/// Which properties of the zone a group gets.
 enum class ZoneProperties : std::uint8_t { all_given, id_else_name };
+
+/// Adds records to the group of the zone that all REST and HTTP APIs of the template share; the
+/// first makes it.
 void add_to_shared_group(const DomainRecords& records, const document::Node& route53,
                          ZoneProperties zone_properties);
+/// Makes a group under the same logical ID that nobody else extends.
+void add_own_group(const DomainRecords& records, const document::Node& route53,
+                   ZoneProperties zone_properties);
 
 }  // namespace samx::transform::api_domain

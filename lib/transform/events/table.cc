@@ -1,6 +1,7 @@
 #include <array>
 
 #include "transform/events/sources.h"
+#include "transform/http_api/http_event.h"
 #include "transform/rest_api/api_event.h"
 
 namespace samx::transform {
@@ -11,6 +12,11 @@ constexpr EventSource kApiEvent{.type = "Api",
                                 .link = rest_api::link_api_event,
                                 .expand = rest_api::expand_function_api_event};
 
+constexpr EventSource kHttpApiEvent{.type = "HttpApi",
+                                    .properties = http_api::kHttpApiEventProperties,
+                                    .link = http_api::link_http_api_event,
+                                    .expand = http_api::expand_http_api_event};
+
 constexpr EventSource kStateMachineApiEvent{.type = "Api",
                                             .properties = rest_api::kStateMachineApiEventProperties,
                                             .link = rest_api::link_api_event,
@@ -19,6 +25,7 @@ constexpr EventSource kStateMachineApiEvent{.type = "Api",
 // One row per event type of a function.
 constexpr std::array kFunctionEvents{
     &kApiEvent,
+    &kHttpApiEvent,
     &kS3Event,
     &kSnsEvent,
     &kSqsEvent,
