@@ -36,6 +36,8 @@ Result<Cloud> Cloud::start(const CloudOptions& options, Clock& clock, const Canc
   auto state = std::make_unique<State>(std::move(lock), clock);
   World& world = state->world;
   world.directory = options.directory;
+  world.resources_take_time = options.resources_take_time;
+  world.strict = options.strict;
   SAMX_TRY(world.open());
   // Requests may arrive before start() returns; they wait until the endpoint is known.
   const std::lock_guard guard(world.mutex);

@@ -5,6 +5,7 @@
 
 #include "base/random.h"
 #include "base/text.h"
+#include "cloud/cloudformation/service.h"
 #include "cloud/identity/sts.h"
 #include "cloud/query_protocol.h"
 #include "cloud/router.h"
@@ -33,6 +34,7 @@ http::ServerResponse answer_with_query(World& world, const Request& request) {
 
 // Sorted by name.
 constexpr std::array kServices{
+    ServiceRow{"cloudformation", answer_with_query<cloudformation::kCloudFormation>},
     ServiceRow{"s3", answer_s3},
     ServiceRow{"sts", answer_with_query<identity::kSts>},
 };

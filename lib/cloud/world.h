@@ -13,6 +13,9 @@ namespace samx::cloud {
 namespace s3 {
 class Store;
 }
+namespace cloudformation {
+class StackStore;
+}
 
 /// Everything the local cloud knows: the stores of all services and what they share.
 ///
@@ -26,11 +29,14 @@ struct World {
   Status open();
 
   Clock& clock;
-  std::string directory;  // of the state
-  std::string endpoint;   // "http://127.0.0.1:4566"
+  std::string directory;             // of the state
+  std::string endpoint;              // "http://127.0.0.1:4566"
+  bool resources_take_time = false;  // on `clock`; see CloudOptions
+  bool strict = false;               // types without behaviour fail
 
   std::mutex mutex;
   std::unique_ptr<s3::Store> objects;
+  std::unique_ptr<cloudformation::StackStore> stacks;
 };
 
 }  // namespace samx::cloud

@@ -1,0 +1,40 @@
+#include <algorithm>
+#include <array>
+
+#include "cloud/resource_types/nested_stack.h"
+#include "cloud/resource_types/provider.h"
+#include "cloud/resource_types/s3_bucket.h"
+#include "cloud/resource_types/stub.h"
+
+namespace samx::cloud::resource_types {
+namespace {
+
+using std::chrono::seconds;
+
+// Types with behaviour of their own, sorted by name.
+constexpr std::array kTypes{
+    ResourceType{"AWS::CloudFormation::Stack", create_nested_stack, update_nested_stack,
+                 remove_nested_stack, seconds(2)},
+    ResourceType{"AWS::S3::Bucket", create_bucket, update_bucket, remove_bucket, seconds(20)},
+};
+static_assert(std::ranges::is_sorted(kTypes, {}, &ResourceType::name));
+
+constexpr ResourceType kStub{"", create_stub, nullptr, nullptr, seconds(2)};
+
+const ResourceType* find_row(std::string_view name) {
+  const auto* const found = std::ranges::lower_bound(kTypes, name, {}, &ResourceType::name);
+  return found != kTypes.end() && found->name == name ? found : nullptr;
+}
+
+}  // namespace
+
+const ResourceType& find_type(std::string_view name) {
+  const ResourceType* const row = find_row(name);
+  return row == nullptr ? kStub : *row;
+}
+
+bool is_known_type(std::string_view name) {
+  return find_row(name) != nullptr || has_stub_row(name);
+}
+
+}  // namespace samx::cloud::resource_types
