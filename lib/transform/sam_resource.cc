@@ -1,5 +1,7 @@
 #include "transform/sam_resource.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "transform/codes.h"
 #include "transform/logical_ids.h"
@@ -39,6 +41,18 @@ NodeMaker SamResource::make_from(TransformState& state, std::string_view propert
   return state.make(entry == nullptr ? id_origin : entry->key_origin);
 }
 
+namespace {
+
+/// Whether YAML reads the key as an integer: then it is no logical ID, although the tree has its
+/// text. The token of a quoted key is two bytes longer than its text.
+bool is_integer_key(const Entry& entry) {
+  const bool digits = std::ranges::all_of(entry.key, [](char c) { return c >= '0' && c <= '9'; });
+  const std::size_t token = entry.key_origin.end - entry.key_origin.begin;
+  return digits && !entry.key.empty() && token != 0 && token != entry.key.size() + 2;
+}
+
+}  // namespace
+
 Status check_logical_id(std::string_view id, SourceRange where) {
   if (is_logical_id(id)) return {};
   return fail({.code = codes::kLogicalId,
@@ -49,6 +63,12 @@ Status check_logical_id(std::string_view id, SourceRange where) {
 
 Result<SamResource> read_resource(TransformState& state, const Entry& entry) {
   SAMX_TRY(check_logical_id(entry.key, entry.key_origin));
+  if (is_integer_key(entry))
+    return fail({.code = codes::kLogicalId,
+                 .message = cat("logical ID '", entry.key, "' is a number"),
+                 .where = entry.key_origin,
+                 .logical_id = std::string(entry.key),
+                 .help = "begin it with a letter"});
   SamResource resource{.id = entry.key,
                        .id_marked = entry.key_marked,
                        .id_origin = entry.key_origin,

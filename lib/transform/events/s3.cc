@@ -52,22 +52,19 @@ Status link(TransformState& state, const SamResource&, Event& event) {
 Status depend_on(const EventContext& context, const Event& event, std::string_view permission_id) {
   const NodeMaker make = context.state.make(event.key_origin);
   Node* const depends_on = make.list();
-  Node* const old = event.linked->find_non_null("DependsOn");
-  const auto add = [&](Node* id) {
-    if (id->is_scalar()) append_distinct(depends_on, id);
-    return id->is_scalar();
-  };
-  bool good = true;
-  if (old != nullptr && old->is_list()) {
-    good = std::ranges::all_of(old->items(), add);
-  } else if (old != nullptr) {
-    good = add(old);
+  if (Node* const old = event.linked->find("DependsOn")) {
+    const bool scalars =
+        std::ranges::all_of(old->items(), [](const Node* each) { return each->is_scalar(); });
+    if (!old->is_string() && !(old->is_list() && scalars))
+      return fail({.code = codes::kResourceShape,
+                   .message = cat("'DependsOn' of '", event.linked_id,
+                                  "' must be a logical ID or a list of them"),
+                   .where = old->origin(),
+                   .logical_id = event.id});
+    if (old->is_string()) depends_on->push_back(old);
+    for (Node* const each : old->items())
+      append_distinct(depends_on, each);
   }
-  if (!good)
-    return fail({.code = codes::kResourceShape,
-                 .message = cat("'DependsOn' of '", event.linked_id, "' must hold logical IDs"),
-                 .where = old->origin(),
-                 .logical_id = event.id});
   append_distinct(depends_on, make.text(permission_id));
   event.linked->set("DependsOn", depends_on);
   return {};
