@@ -3,10 +3,15 @@
 #include <algorithm>
 #include <array>
 
+#include "transform/applications.h"
 #include "transform/function/function.h"
 #include "transform/http_api/http_api.h"
 #include "transform/policies.h"
+#include "transform/resources/application.h"
+#include "transform/resources/capacity_provider.h"
+#include "transform/resources/layer_version.h"
 #include "transform/resources/simple_table.h"
+#include "transform/resources/state_machine.h"
 #include "transform/rest_api/rest_api.h"
 
 namespace samx::transform {
@@ -20,6 +25,11 @@ constexpr std::array kTypes{
                  .references = kFunctionReferences,
                  .prepare = expand_policy_templates,
                  .expand = expand_function},
+    ResourceType{.type = "AWS::Serverless::StateMachine",
+                 .group = ExpansionGroup::state_machine,
+                 .properties = kStateMachineProperties,
+                 .prepare = expand_policy_templates,
+                 .expand = expand_state_machine},
     ResourceType{.type = "AWS::Serverless::Api",
                  .group = ExpansionGroup::api,
                  .properties = rest_api::kRestApiProperties,
@@ -30,6 +40,19 @@ constexpr std::array kTypes{
                  .properties = http_api::kHttpApiProperties,
                  .references = http_api::kHttpApiReferences,
                  .expand = http_api::expand_http_api},
+    ResourceType{.type = "AWS::Serverless::Application",
+                 .group = ExpansionGroup::other,
+                 .properties = kApplicationProperties,
+                 .prepare = set_template_url,
+                 .expand = expand_application},
+    ResourceType{.type = "AWS::Serverless::CapacityProvider",
+                 .group = ExpansionGroup::other,
+                 .properties = kCapacityProviderProperties,
+                 .expand = expand_capacity_provider},
+    ResourceType{.type = "AWS::Serverless::LayerVersion",
+                 .group = ExpansionGroup::other,
+                 .properties = kLayerVersionProperties,
+                 .expand = expand_layer_version},
     ResourceType{.type = "AWS::Serverless::SimpleTable",
                  .group = ExpansionGroup::other,
                  .properties = kSimpleTableProperties,
