@@ -10,7 +10,9 @@ namespace {
 // The headings and their order are those of `sam --help` (spec cli-config-init 1); what only samx
 // has stands where its use is. Inside an array: help order.
 
-constexpr std::array<const Command*, 0> kCreate{};
+constexpr std::array<const Command*, 1> kCreate{
+    &kInitCommand,
+};
 
 constexpr std::array<const Command*, 0> kDevelop{};
 

@@ -10,6 +10,7 @@ namespace samx::cli {
 // Sorted by name. Each is defined in the file of its name: kLocalInvokeCommand in
 // local_invoke_command.cc.
 extern const Command kCompletionCommand;
+extern const Command kInitCommand;
 
 /// A heading of `samx --help` with its commands, in help order. A command that stands under a
 /// command group ("local invoke") is listed by its group's own help.

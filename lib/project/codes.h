@@ -5,12 +5,12 @@
 /// Codes of project. One row per code.
 namespace samx::project::codes {
 
-inline constexpr std::string_view kOverride = "SX1501";    // --parameter-overrides is malformed
-inline constexpr std::string_view kTag = "SX1502";         // --tags is malformed or beyond limits
-inline constexpr std::string_view kMetadata = "SX1503";    // --metadata is malformed
-inline constexpr std::string_view kPairs = "SX1504";       // a NAME=VALUE option is malformed
-inline constexpr std::string_view kReference = "SX1505";   // file:// cannot be followed
-inline constexpr std::string_view kCapability = "SX1506";  // no such capability
+inline constexpr std::string_view kOverride = "SX1511";    // --parameter-overrides is malformed
+inline constexpr std::string_view kTag = "SX1512";         // --tags is malformed or beyond limits
+inline constexpr std::string_view kMetadata = "SX1513";    // --metadata is malformed
+inline constexpr std::string_view kPairs = "SX1514";       // a NAME=VALUE option is malformed
+inline constexpr std::string_view kReference = "SX1515";   // file:// cannot be followed
+inline constexpr std::string_view kCapability = "SX1516";  // no such capability
 
 inline constexpr std::string_view kConfigMissing = "SX1521";  // --config-file names no file
 inline constexpr std::string_view kConfigSyntax = "SX1522";   // not well-formed TOML, YAML, JSON

@@ -36,7 +36,7 @@ struct OverrideReader {
 /// `ParameterKey=K,ParameterValue=V` in either order, `file://x.{yaml,yml,json,toml}`. A word that
 /// is one `K=` and text with blanks is taken whole.
 ///
-/// Errors: SX1501 malformed, SX1505 a file that cannot be read or includes itself.
+/// Errors: SX1511 malformed, SX1515 a file that cannot be read or includes itself.
 Result<ParameterOverrides> read_parameter_words(std::span<const std::string> words,
                                                 const OverrideReader& reader);
 

@@ -105,7 +105,7 @@ void insert_into_block(std::string& text, const Node& map, std::span<const std::
                        const std::string& value, const Notation& notation) {
   const std::string feed(line_feed_of(text));
   const std::string margin(indentation(text, map.entries().front().key_origin.begin));
-  std::size_t at = line_end(text, std::max<std::size_t>(subtree_end(map), 1) - 1);
+  std::size_t at = end_of_block(text, map);
   if (at == text.size()) {
     end_last_line(text);
     at = text.size();
@@ -154,6 +154,36 @@ void set_tree_value(std::string& text, const Node* root, ConfigFormat format, co
   } else {
     insert_into_block(text, *map, rest, written, notation);
   }
+}
+
+std::size_t end_of_block(std::string_view text, const Node& node) {
+  return line_end(text, std::max<std::size_t>(subtree_end(node), 1) - 1);
+}
+
+void insert_yaml_path(std::string& text, const Node& root, std::span<const std::string_view> path,
+                      const YamlAddition& addition) {
+  const Node* map = &root;
+  std::size_t depth = 0;
+  while (depth + 1 < path.size()) {
+    const Node* const next = map->find(path[depth]);
+    if (next == nullptr || !next->is_map() || next->entries().empty()) break;
+    map = next;
+    ++depth;
+  }
+  const Notation notation{ConfigFormat::yaml};
+  if (is_flow(text, *map)) {
+    insert_into_flow(text, *map, path.subspan(depth), addition.value, notation);
+    return;
+  }
+  if (addition.comment.empty()) {
+    insert_into_block(text, *map, path.subspan(depth), addition.value, notation);
+    return;
+  }
+  const std::string margin(indentation(text, map->entries().front().key_origin.begin));
+  end_last_line(text);
+  const std::size_t at = end_of_block(text, *map);
+  insert_into_block(text, *map, path.subspan(depth), addition.value, notation);
+  text.insert(at, cat(margin, addition.comment, line_feed_of(text)));
 }
 
 void remove_tree_entry(std::string& text, const Node& map, const Entry& entry) {
