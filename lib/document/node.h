@@ -33,7 +33,7 @@ enum class NodeStyle : std::uint8_t { generated, plain, quoted, block, flow };
 struct Entry {
   std::string_view key;
   Node* value = nullptr;
-  SourceRange key_origin;
+  SourceRange key_origin = {};
   bool key_marked = false;  // spec transform-core 11.3; only transform/p27 reads it
   /// What the key was before it became text (`200:` is an integer). Only writers of the original
   /// template need it.

@@ -16,6 +16,7 @@ namespace {
 constexpr std::string_view kLoneTag = "!";
 // They are searched one by one.
 constexpr std::size_t kMostAnchors = 1000;
+constexpr int kMostErrors = 100;
 
 }  // namespace
 
@@ -23,15 +24,19 @@ TreeBuilder::TreeBuilder(std::string_view text, std::uint32_t file, TreeArena& a
                          Diagnostics& diagnostics, const Settings& settings)
     : text_(text), file_(file), arena_(arena), diagnostics_(diagnostics), settings_(settings) {}
 
+void TreeBuilder::count_error() {
+  if (++errors_ >= kMostErrors) finished_ = true;
+}
+
 void TreeBuilder::report(std::string_view code, SourceRange where, std::string message,
                          std::string help) {
-  failed_ = true;
+  count_error();
   diagnostics_.add(
       {.code = code, .message = std::move(message), .where = where, .help = std::move(help)});
 }
 
 void TreeBuilder::report_fault(ScalarFault fault, std::string_view text, SourceRange where) {
-  failed_ = true;
+  count_error();
   diagnostics_.add(fault_diagnostic(fault, text, where));
 }
 

@@ -36,7 +36,7 @@ class TreeBuilder final : public EventSink {
   bool finished() const override { return finished_; }
 
   /// The tree; null if there was no document or something was wrong with it.
-  Node* root() const { return failed_ ? nullptr : root_; }
+  Node* root() const { return errors_ > 0 ? nullptr : root_; }
 
  private:
   /// A value on its way to its parent. `bare` is the value without the map of its short-form tag.
@@ -76,6 +76,7 @@ class TreeBuilder final : public EventSink {
   };
 
   SourceRange range(std::uint32_t begin, std::uint32_t end) const { return {file_, begin, end}; }
+  void count_error();
   void report(std::string_view code, SourceRange where, std::string message, std::string help);
   void report_fault(ScalarFault fault, std::string_view text, SourceRange where);
   bool count_nodes(std::uint32_t more, std::uint32_t begin);
@@ -106,7 +107,7 @@ class TreeBuilder final : public EventSink {
   std::vector<Anchor> anchors_;
   Node* root_ = nullptr;
   std::uint32_t nodes_ = 0;
-  bool failed_ = false;
+  int errors_ = 0;
   bool finished_ = false;
 };
 
