@@ -14,7 +14,12 @@ constexpr std::array<const Command*, 1> kCreate{
     &kInitCommand,
 };
 
-constexpr std::array<const Command*, 0> kDevelop{};
+constexpr std::array<const Command*, 4> kDevelop{
+    &kCloudStartCommand,
+    &kCloudStopCommand,
+    &kCloudStatusCommand,
+    &kCloudResetCommand,
+};
 
 constexpr std::array<const Command*, 0> kDeploy{};
 

@@ -9,6 +9,10 @@ namespace samx::cli {
 
 // Sorted by name. Each is defined in the file of its name: kLocalInvokeCommand in
 // local_invoke_command.cc.
+extern const Command kCloudResetCommand;
+extern const Command kCloudStartCommand;
+extern const Command kCloudStatusCommand;
+extern const Command kCloudStopCommand;
 extern const Command kCompletionCommand;
 extern const Command kInitCommand;
 
