@@ -29,7 +29,7 @@ struct Destination {
 };
 
 struct ExportRequest {
-  std::string template_path;  // artifacts are sought from its folder
+  std::string template_path = {};  // artifacts are sought from its folder
   Destination destination = {};
   Format format = Format::yaml;
   std::size_t jobs = 8;

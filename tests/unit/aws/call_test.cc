@@ -6,7 +6,7 @@
 #include "aws/clients/sts.h"
 #include "aws/codes.h"
 #include "http/codes.h"
-#include "unit/aws/loopback_aws.h"
+#include "support/loopback_aws.h"
 
 namespace samx::aws {
 namespace {

@@ -7,7 +7,7 @@
 #include "base/file_system.h"
 #include "base/hash.h"
 #include "base/path.h"
-#include "unit/aws/loopback_aws.h"
+#include "support/loopback_aws.h"
 
 namespace samx::aws {
 namespace {

@@ -8,7 +8,7 @@
 #include "aws/upload.h"
 #include "base/file_system.h"
 #include "base/path.h"
-#include "unit/aws/loopback_aws.h"
+#include "support/loopback_aws.h"
 
 namespace samx::aws {
 namespace {
