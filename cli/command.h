@@ -75,9 +75,11 @@ enum class ConfigFolder : std::uint8_t {
   none  // the command reads no samconfig and has neither --config-file nor --config-env
 };
 
-/// Words beyond the positionals: an error, or left alone as `sam` does for package, deploy, delete
-/// and logs (spec cli-package-deploy 1.1).
-enum class ExtraWords : std::uint8_t { refused, ignored };
+enum class ExtraWords : std::uint8_t {
+  refused,
+  ignored,  // as `sam` does for package, deploy, delete, logs (spec cli-package-deploy 1.1)
+  raw       // all words, options too, are positionals: they are another command's
+};
 
 enum class Completes : std::uint8_t { nothing, function_ids, resource_ids, event_sources };
 

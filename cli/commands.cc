@@ -25,8 +25,9 @@ constexpr std::array<const Command*, 0> kDeploy{};
 
 constexpr std::array<const Command*, 0> kMonitor{};
 
-constexpr std::array<const Command*, 1> kMore{
-    &kCompletionCommand,
+constexpr std::array kMore{
+    &kConfigListCommand,    &kConfigGetCommand,   &kConfigSetCommand,  &kConfigUnsetCommand,
+    &kConfigExplainCommand, &kConfigCheckCommand, &kCompletionCommand,
 };
 
 constexpr std::array kSections{

@@ -14,6 +14,12 @@ extern const Command kCloudStartCommand;
 extern const Command kCloudStatusCommand;
 extern const Command kCloudStopCommand;
 extern const Command kCompletionCommand;
+extern const Command kConfigCheckCommand;
+extern const Command kConfigExplainCommand;
+extern const Command kConfigGetCommand;
+extern const Command kConfigListCommand;
+extern const Command kConfigSetCommand;
+extern const Command kConfigUnsetCommand;
 extern const Command kInitCommand;
 
 /// A heading of `samx --help` with its commands, in help order. A command that stands under a

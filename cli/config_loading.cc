@@ -128,6 +128,7 @@ Result<LoadedConfig> load_config(const Command& command, const GivenWords& given
   SAMX_ASSIGN(config.file,
               project::read_samconfig(request, services.sources, services.trees, diagnostics));
 
+  config.folder = request.folder;
   std::string name = early_text("--config-env", command, given, environment);
   if (!name.empty()) config.tables.environment = std::move(name);
   SAMX_TRY(check_environment(config.file, config.tables.environment,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "base/result.h"
 #include "cli/command.h"
 #include "cli/parser.h"
@@ -10,6 +12,7 @@
 namespace samx::cli {
 
 struct LoadedConfig {
+  std::string folder;       // absolute: where samconfig is looked for
   project::SamConfig file;  // its tree lives in services.trees
   ConfigTables tables;
 };

@@ -178,9 +178,18 @@ Status read_rest(const Command& command, std::span<const Option* const> options,
   return usage_error(cat("Got unexpected extra argument", extra == 1 ? "" : "s", " (", words, ')'));
 }
 
+GivenWords raw_words(std::span<const std::string> words) {
+  GivenWords given;
+  if (!words.empty() && (words.front() == "--help" || words.front() == "-h"))
+    given.values["--help"] = {"true"};
+  given.positionals.assign(words.begin(), words.end());
+  return given;
+}
+
 }  // namespace
 
 Result<GivenWords> parse_words(const Command& command, std::span<const std::string> words) {
+  if (command.extra_words == ExtraWords::raw) return raw_words(words);
   const std::vector<const Option*> options = options_of(command);
   SAMX_ASSIGN(std::vector<std::string> regular, RegularWords(options, words).make());
 

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/option_rows.h"
 #include "cli/option_values.h"
+#include "cli/reference_keys.h"
 #include "cli/suggestion.h"
 #include "project/codes.h"
 
@@ -36,6 +37,7 @@ bool contains(const std::vector<std::string>& words, std::string_view word) {
 }
 
 bool known_to_any_command(std::string_view key) {
+  if (is_reference_key(key)) return true;
   for (const CommandSection& section : command_sections()) {
     for (const Command* command : section.commands) {
       if (contains(known_keys(*command), key)) return true;

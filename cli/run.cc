@@ -7,12 +7,13 @@
 #include "base/codes.h"
 #include "base/text.h"
 #include "cli/arguments.h"
+#include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/completion.h"
-#include "cli/config_loading.h"
 #include "cli/help.h"
+#include "cli/option_rows.h"
 #include "cli/parser.h"
-#include "cli/resolve.h"
+#include "cli/save_params.h"
 #include "cli/suggestion.h"
 #include "cli/version_report.h"
 #include "project/codes.h"
@@ -94,15 +95,15 @@ void apply_early(Words words, Services& services) {
   }
 }
 
-bool is_strict(const Arguments& arguments) {
-  return arguments.command().config_folder != ConfigFolder::none &&
-         arguments.flag("--strict-config");
+/// A flag of the configuration group, which not every command has.
+bool config_flag(const Arguments& arguments, std::string_view name) {
+  return find_option(arguments.command(), name) != nullptr && arguments.flag(name);
 }
 
 /// Shows the warnings about samconfig; with --strict-config they are errors.
 bool show_config_warnings(Diagnostics& diagnostics, const Arguments& arguments,
                           Services& services) {
-  const bool strict = is_strict(arguments);
+  const bool strict = config_flag(arguments, "--strict-config");
   bool refused = false;
   for (Diagnostic diagnostic : diagnostics.all()) {
     if (strict && diagnostic.severity == Severity::warning) {
@@ -128,37 +129,18 @@ ExitCode run_command(const Command& command, Words words, Services& services) {
     return ExitCode::ok;
   }
   Diagnostics warnings;
-  const Result<LoadedConfig> config = load_config(command, *given, services, warnings);
-  if (!config) return report(services, command, config.error());
-  const Result<Arguments> arguments =
-      resolve(command, *given, services.environment, config->tables, warnings);
-  if (!arguments) return report(services, command, arguments.error());
-  apply(*arguments, services);
-  if (!show_config_warnings(warnings, *arguments, services)) return ExitCode::failed;
-  show_origins(*arguments, services);
-
-  const Result<ExitCode> outcome = command.run(*arguments, services);
-  return outcome ? *outcome : report(services, command, outcome.error());
-}
-
-/// The longest run of words that names a command or a group.
-struct Found {
-  const Command* command = nullptr;
-  const CommandGroup* group = nullptr;
-  std::size_t used = 0;
-};
-
-Found find_longest(Words words) {
-  Found found;
-  std::string name;
-  for (std::size_t i = 0; i < words.size() && i < 3 && !words[i].starts_with('-'); ++i) {
-    name += cat(i == 0 ? "" : " ", words[i]);
-    if (const Command* command = find_command(name)) return {command, nullptr, i + 1};
-    const CommandGroup* const group = find_command_group(name);
-    if (group == nullptr) break;
-    found = {nullptr, group, i + 1};
+  const Result<ResolvedLine> line = resolve_line(command, *given, services, warnings);
+  if (!line) return report(services, command, line.error());
+  const Arguments& arguments = line->arguments;
+  apply(arguments, services);
+  if (!show_config_warnings(warnings, arguments, services)) return ExitCode::failed;
+  show_origins(arguments, services);
+  if (config_flag(arguments, "--save-params")) {
+    const Status saved = save_params(*line, services);
+    if (!saved) return report(services, command, saved.error());
   }
-  return found;
+  const Result<ExitCode> outcome = command.run(arguments, services);
+  return outcome ? *outcome : report(services, command, outcome.error());
 }
 
 ExitCode no_such_command(Services& services, std::string_view group, std::string_view word) {
@@ -244,7 +226,7 @@ ExitCode run(Words words, Services& services) {
     services.error.text(root_help(services.program, services.terminal));
     return ExitCode::usage;
   }
-  const Found found = find_longest(words);
+  const FoundCommand found = find_command_words(words);
   if (found.command != nullptr)
     return run_command(*found.command, words.subspan(found.used), services);
   if (found.group != nullptr) return run_group(*found.group, words.subspan(found.used), services);

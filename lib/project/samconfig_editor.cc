@@ -170,4 +170,12 @@ Status write_samconfig(const std::string& path, const std::vector<ConfigChange>&
   return write_file_atomically(path, editor.text(), Durability::synced);
 }
 
+Status unset_samconfig(const std::string& path, const ConfigKey& key) {
+  SAMX_ASSIGN(const std::string before, read_file(path, kLargestBytes));
+  SamConfigEditor editor(before, config_format(path));
+  SAMX_TRY(editor.remove(key));
+  if (editor.text() == before) return {};
+  return write_file_atomically(path, editor.text(), Durability::synced);
+}
+
 }  // namespace samx::project

@@ -54,5 +54,7 @@ struct ConfigChange {
 /// Reads the file (it may be missing), applies the changes, drops entries that equal the one in
 /// [environment.global.parameters] (spec 5.3), and writes it atomically if anything changed.
 Status write_samconfig(const std::string& path, const std::vector<ConfigChange>& changes);
+/// Removes one entry from the file; no error if there is no such key.
+Status unset_samconfig(const std::string& path, const ConfigKey& key);
 
 }  // namespace samx::project
