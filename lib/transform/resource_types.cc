@@ -4,6 +4,7 @@
 #include <array>
 
 #include "transform/applications.h"
+#include "transform/connector/connector.h"
 #include "transform/function/function.h"
 #include "transform/http_api/http_api.h"
 #include "transform/policies.h"
@@ -49,6 +50,11 @@ constexpr std::array kTypes{
                  .group = ExpansionGroup::other,
                  .properties = kCapacityProviderProperties,
                  .expand = expand_capacity_provider},
+    ResourceType{.type = "AWS::Serverless::Connector",
+                 .group = ExpansionGroup::connector,
+                 .seen_by_hooks = false,
+                 .properties = connector::kConnectorProperties,
+                 .expand = connector::expand_connector},
     ResourceType{.type = "AWS::Serverless::LayerVersion",
                  .group = ExpansionGroup::other,
                  .properties = kLayerVersionProperties,

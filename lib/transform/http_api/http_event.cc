@@ -169,11 +169,12 @@ class HttpEventExpansion {
   Status add_integrations(HttpSession& session) {
     SAMX_TRY(session.paths().add(event_.route));
     Node* const condition = context_.owner.attributes.real_condition();
-    const std::string_view attribute =
-        context_.target.kind == EventTarget::Kind::function ? kArnSuffix : "";
-    Node* uri = literals_.sub(
+    const bool is_function = context_.target.kind == EventTarget::Kind::function;
+    const std::string text =
         cat("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${",
-            context_.target.id, attribute, "}/invocations"));
+            context_.target.id, is_function ? kArnSuffix : "", "}/invocations");
+    // The mark shows where the event belongs to a REST API, whose body is hashed.
+    Node* uri = literals_.sub(MarkedText{text, is_function && context_.target.id_marked});
     if (condition != nullptr) uri = literals_.choose(condition, uri);
     const MarkedText method = openapi::normalized_method(event_.route.method, event_.state.nodes);
     SAMX_ASSIGN(const auto contents, session.paths().contents_at(event_.route.path));

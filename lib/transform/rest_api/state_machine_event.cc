@@ -94,12 +94,8 @@ Status expand_state_machine_api_event(const EventContext& context, const Event& 
   api_event.stage = event.get("Stage");
   add_start_execution_role(context, event, "apigateway.amazonaws.com");
   if (!api_event.managed() || api_event.api.find_non_null("DefinitionBody") == nullptr) return {};
-  auto added = add_to_body(api_event, context);
-  if (added || !codes::is_event_fault(added.error().diagnostic().code)) return added;
-  // Spec transform-resources 4.7: the fault names the key of the event.
-  Error error = std::move(added).error();
-  if (error.diagnostic().logical_id.empty()) error.diagnostic().logical_id = std::string(event.key);
-  return tl::unexpected<Error>(std::move(error));
+  // Event faults stay without a logical ID here (spec transform-core 16.11).
+  return add_to_body(api_event, context);
 }
 
 }  // namespace samx::transform::rest_api

@@ -110,8 +110,9 @@ Result<Node*> combined_condition(TransformState& state, std::span<const SharingA
   Node* value = distinct.front();  // a bare name (spec 29.7)
   if (distinct.size() > 1) {
     Node* const operands = make.list();
-    for (const Node* const each : distinct)
-      operands->push_back(make.condition(each->text()));
+    // Any order serves; the newest comes first.
+    for (auto each = distinct.rbegin(); each != distinct.rend(); ++each)
+      operands->push_back(make.condition((*each)->text()));
     value = make.map({{"Fn::Or", operands}});
   }
   SAMX_TRY(state.add_condition(kSharedCondition, value));
