@@ -14,6 +14,7 @@
 #include "transform/resources/simple_table.h"
 #include "transform/resources/state_machine.h"
 #include "transform/rest_api/rest_api.h"
+#include "transform/websocket_api/websocket_api.h"
 
 namespace samx::transform {
 namespace {
@@ -50,6 +51,11 @@ constexpr std::array kTypes{
                  .group = ExpansionGroup::other,
                  .properties = kCapacityProviderProperties,
                  .expand = expand_capacity_provider},
+    ResourceType{.type = "AWS::Serverless::WebSocketApi",
+                 .group = ExpansionGroup::api,
+                 .properties = websocket_api::kWebSocketApiProperties,
+                 .references = http_api::kHttpApiReferences,
+                 .expand = websocket_api::expand_websocket_api},
     ResourceType{.type = "AWS::Serverless::Connector",
                  .group = ExpansionGroup::connector,
                  .seen_by_hooks = false,
