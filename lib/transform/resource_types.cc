@@ -6,6 +6,7 @@
 #include "transform/applications.h"
 #include "transform/connector/connector.h"
 #include "transform/function/function.h"
+#include "transform/graphql_api/graphql_api.h"
 #include "transform/http_api/http_api.h"
 #include "transform/policies.h"
 #include "transform/resources/application.h"
@@ -56,6 +57,11 @@ constexpr std::array kTypes{
                  .properties = websocket_api::kWebSocketApiProperties,
                  .references = http_api::kHttpApiReferences,
                  .expand = websocket_api::expand_websocket_api},
+    ResourceType{.type = "AWS::Serverless::GraphQLApi",
+                 .group = ExpansionGroup::other,
+                 .seen_by_hooks = false,
+                 .properties = graphql_api::kGraphQlApiProperties,
+                 .expand = graphql_api::expand_graphql_api},
     ResourceType{.type = "AWS::Serverless::Connector",
                  .group = ExpansionGroup::connector,
                  .seen_by_hooks = false,
