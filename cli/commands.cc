@@ -14,7 +14,8 @@ constexpr std::array<const Command*, 1> kCreate{
     &kInitCommand,
 };
 
-constexpr std::array<const Command*, 4> kDevelop{
+constexpr std::array<const Command*, 5> kDevelop{
+    &kTransformCommand,
     &kCloudStartCommand,
     &kCloudStopCommand,
     &kCloudStatusCommand,

@@ -21,6 +21,7 @@ extern const Command kConfigListCommand;
 extern const Command kConfigSetCommand;
 extern const Command kConfigUnsetCommand;
 extern const Command kInitCommand;
+extern const Command kTransformCommand;
 
 /// A heading of `samx --help` with its commands, in help order. A command that stands under a
 /// command group ("local invoke") is listed by its group's own help.

@@ -39,6 +39,8 @@ inline constexpr Service kSqs{"SQS", "sqs", "sqs", Protocol::json, "AmazonSQS", 
 inline constexpr Service kKinesis{"KINESIS", "kinesis", "kinesis", Protocol::json,
                                   "Kinesis_20131202"};
 inline constexpr Service kSigner{"SIGNER", "signer", "signer", Protocol::rest_json};
+inline constexpr Service kServerlessRepo{"SERVERLESSAPPLICATIONREPOSITORY", "serverlessrepo",
+                                         "serverlessrepo", Protocol::rest_json};
 inline constexpr Service kSsoPortal{"SSO", "portal.sso", "awsssoportal", Protocol::rest_json};
 inline constexpr Service kSsoOidc{"SSO_OIDC", "oidc", "sso-oauth", Protocol::rest_json};
 

@@ -1,0 +1,133 @@
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aws/session.h"
+#include "base/atomic_file.h"
+#include "base/text.h"
+#include "cli/application_lookup.h"
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "cli/services.h"
+#include "cli/shared_options.h"
+#include "cli/template_path.h"
+#include "document/reader.h"
+#include "document/writer.h"
+#include "project/parameter_overrides.h"
+#include "transform/transform.h"
+
+namespace samx::cli {
+namespace {
+
+constexpr std::array<std::string_view, 2> kFormats{"yaml", "json"};
+
+constexpr std::array kOutputOptions{
+    Option{.name = "--output-format",
+           .kind = OptionKind::choice,
+           .value_name = "FORMAT",
+           .help = "Form of the CloudFormation template",
+           .choices = kFormats,
+           .default_text = "yaml"},
+    Option{.name = "--output",
+           .letters = "-o",
+           .kind = OptionKind::path,
+           .value_name = "FILE",
+           .help = "File to write; by default standard output",
+           .config = Config::ignore},
+};
+
+constexpr std::array kGroups{
+    kTemplateGroup,
+    OptionGroup{"Output Options", kOutputOptions},
+    kAwsCredentialGroup,
+    kConfigurationGroup,
+};
+
+using ParameterValues = std::vector<std::pair<std::string, std::string>>;
+
+Result<ParameterValues> parameter_values(const Arguments& arguments, Services& services) {
+  const Value& given = arguments.value("--parameter-overrides");
+  const project::OverrideReader reader{
+      .sources = services.sources, .trees = services.trees, .directory = services.directory};
+  const bool is_table = given.node != nullptr && (given.origin == Origin::samconfig_command ||
+                                                  given.origin == Origin::samconfig_global);
+  SAMX_ASSIGN(const project::ParameterOverrides overrides,
+              is_table ? project::read_parameter_node(*given.node, reader)
+                       : project::read_parameter_words(given.texts, reader));
+  ParameterValues values;
+  for (const project::ParameterOverride& each : overrides)
+    values.emplace_back(each.name, each.value);
+  return values;
+}
+
+/// --region, then the environment, then the profile; opening a session is left to the last.
+Result<std::string> region_of(const Arguments& arguments, Services& services) {
+  const std::string given(arguments.text("--region"));
+  if (!given.empty()) return given;
+  for (const std::string_view name : {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
+    if (auto region = services.environment.get_nonempty(name)) return *region;
+  }
+  const auto http = http::make_client(http::client_options(services.environment, services.program));
+  SAMX_ASSIGN(const aws::Session session,
+              aws::Session::open({.profile = std::string(arguments.text("--profile"))},
+                                 {.environment = services.environment,
+                                  .clock = services.clock,
+                                  .cancellation = services.cancellation,
+                                  .http = *http}));
+  return session.region();
+}
+
+std::string write_template(const document::Node& root, std::string_view format) {
+  if (format == "yaml") return document::write_yaml(root);
+  return document::write_json(root, document::JsonLayout::indented) + '\n';
+}
+
+Result<ExitCode> run_transform(const Arguments& arguments, Services& services) {
+  SAMX_ASSIGN(const std::string path,
+              template_path(arguments, services, project::BuiltTemplate::ignored));
+  SAMX_ASSIGN(const std::string region, region_of(arguments, services));
+  SAMX_ASSIGN(ParameterValues values, parameter_values(arguments, services));
+  Diagnostics diagnostics;
+  document::Node* const root =
+      document::read_document_file(path, services.sources, services.trees, diagnostics);
+  const document::Node* made = nullptr;
+  if (root != nullptr) {
+    ApplicationLookup applications(arguments, services, region);
+    made = transform::transform_template({.root = root,
+                                          .region = region,
+                                          .parameter_values = std::move(values),
+                                          .applications = &applications,
+                                          .clock = &services.clock},
+                                         services.trees, diagnostics);
+  }
+  services.reporter.report(diagnostics);
+  if (made == nullptr || diagnostics.has_errors()) return ExitCode::failed;
+  const std::string text = write_template(*made, arguments.text("--output-format"));
+  const std::string output(arguments.text("--output"));
+  if (output.empty()) {
+    services.out.text(text);
+  } else {
+    SAMX_TRY(write_file_atomically(output, text));
+    services.note(cat("wrote ", output));
+  }
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+constexpr Command kTransformCommand{
+    .name = "transform",
+    .summary = "Show the CloudFormation template that a SAM template becomes",
+    .description =
+        "Expands all AWS::Serverless resources as CloudFormation does when it runs the transform "
+        "AWS::Serverless-2016-10-31, and prints the result. Nothing is deployed; code is neither "
+        "built nor uploaded. All faults are found in one run.",
+    .examples =
+        "$ samx transform --region eu-west-1\n"
+        "$ samx transform -t template.yaml --output-format json --output cfn.json",
+    .groups = kGroups,
+    .run = run_transform,
+};
+
+}  // namespace samx::cli
