@@ -14,4 +14,10 @@ inline constexpr std::string_view kStartFailed = "SX7006";         // process co
 inline constexpr std::string_view kEventNotJson = "SX7007";        // payload is not JSON
 inline constexpr std::string_view kPayloadTooLarge = "SX7008";     // above 6 MiB
 
+inline constexpr std::string_view kValueUnknown = "SX7009";       // not known without a cloud
+inline constexpr std::string_view kEnvironmentFile = "SX7010";    // --env-vars file is malformed
+inline constexpr std::string_view kFunctionUnknown = "SX7011";    // no such function
+inline constexpr std::string_view kFunctionAmbiguous = "SX7012";  // several, none named
+inline constexpr std::string_view kNothingToServe = "SX7013";     // no API, no function
+
 }  // namespace samx::local::codes
