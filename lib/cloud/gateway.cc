@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cloud/cloudformation/service.h"
 #include "cloud/identity/sts.h"
+#include "cloud/lambda/service.h"
 #include "cloud/query_protocol.h"
 #include "cloud/router.h"
 #include "cloud/s3/service.h"
@@ -35,6 +36,7 @@ http::ServerResponse answer_with_query(World& world, const Request& request) {
 // Sorted by name.
 constexpr std::array kServices{
     ServiceRow{"cloudformation", answer_with_query<cloudformation::kCloudFormation>},
+    ServiceRow{"lambda", lambda::answer},
     ServiceRow{"s3", answer_s3},
     ServiceRow{"sts", answer_with_query<identity::kSts>},
 };

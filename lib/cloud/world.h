@@ -8,13 +8,24 @@
 #include "base/clock.h"
 #include "base/result.h"
 
+namespace samx::local {
+class Engine;
+}
+
 namespace samx::cloud {
 
+class Background;
 namespace s3 {
 class Store;
 }
 namespace cloudformation {
 class StackStore;
+}
+namespace lambda {
+class FunctionStore;
+}
+namespace apigateway {
+class ApiStore;
 }
 
 /// Everything the local cloud knows: the stores of all services and what they share.
@@ -37,6 +48,10 @@ struct World {
   std::mutex mutex;
   std::unique_ptr<s3::Store> objects;
   std::unique_ptr<cloudformation::StackStore> stacks;
+  std::unique_ptr<lambda::FunctionStore> functions;
+  std::unique_ptr<apigateway::ApiStore> apis;
+  std::unique_ptr<local::Engine> engine;  // made by Cloud::start when the endpoint is known
+  std::unique_ptr<Background> background;
 };
 
 }  // namespace samx::cloud

@@ -127,6 +127,9 @@ constexpr std::array kRows{
             "arn:aws:lambda:{region}:{account}:code-signing-config:csc-{hex}",
             "CodeSigningConfigArn={id}|CodeSigningConfigId={name}"},
     StubRow{"AWS::Lambda::EventInvokeConfig", "", 64, 2, "{name}", ""},
+    StubRow{"AWS::Lambda::EventSourceMapping", "", 64, 5, "{uuid}",
+            "EventSourceMappingArn=arn:aws:lambda:{region}:{account}:event-source-mapping:{id}|Id={"
+            "id}"},
     StubRow{"AWS::Lambda::LayerVersionPermission", "", 64, 2, "{P.LayerVersionArn}#{uuid}",
             "Id={id}"},
     StubRow{"AWS::Logs::LogGroup", "LogGroupName", 255, 2, "{name}",

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cloud/resource_types/lambda_types.h"
 #include "cloud/resource_types/nested_stack.h"
 #include "cloud/resource_types/provider.h"
 #include "cloud/resource_types/s3_bucket.h"
@@ -15,6 +16,16 @@ using std::chrono::seconds;
 constexpr std::array kTypes{
     ResourceType{"AWS::CloudFormation::Stack", create_nested_stack, update_nested_stack,
                  remove_nested_stack, seconds(2)},
+    ResourceType{"AWS::Lambda::Alias", create_alias, update_alias, remove_alias, seconds(2)},
+    ResourceType{"AWS::Lambda::Function", create_function, update_function, remove_function,
+                 seconds(5)},
+    ResourceType{"AWS::Lambda::LayerVersion", create_layer_version, nullptr, remove_layer_version,
+                 seconds(4)},
+    ResourceType{"AWS::Lambda::Permission", create_permission, nullptr, remove_permission,
+                 seconds(8)},
+    ResourceType{"AWS::Lambda::Url", create_function_url, update_function_url, remove_function_url,
+                 seconds(2)},
+    ResourceType{"AWS::Lambda::Version", create_version, nullptr, remove_version, seconds(2)},
     ResourceType{"AWS::S3::Bucket", create_bucket, update_bucket, remove_bucket, seconds(20)},
 };
 static_assert(std::ranges::is_sorted(kTypes, {}, &ResourceType::name));
