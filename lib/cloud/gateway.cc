@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "base/file_system.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "cloud/apigateway/data_plane.h"
+#include "cloud/apigateway/service.h"
 #include "cloud/cloudformation/service.h"
 #include "cloud/identity/sts.h"
+#include "cloud/lambda/function_store.h"
 #include "cloud/lambda/service.h"
 #include "cloud/query_protocol.h"
 #include "cloud/router.h"
@@ -27,6 +31,22 @@ http::ServerResponse answer_s3(World& world, const Request& request) {
   return s3::answer(*world.objects, request, world.clock.now());
 }
 
+http::ServerResponse answer_api_gateway(World& world, const Request& request) {
+  const std::lock_guard guard(world.mutex);
+  return apigateway::answer(world, request);
+}
+
+// The zip behind Code.Location of GetFunction.
+http::ServerResponse send_code(World& world, std::string_view name) {
+  const std::lock_guard guard(world.mutex);
+  const std::string path = world.functions->code().zip_path(name);
+  const auto status = file_status(path);
+  if (!is_ascii_alphanumeric(name) || !status) return {.status = 404};
+  return {.status = 200,
+          .headers = {{"Content-Type", "application/zip"}},
+          .file = http::FileSlice{.path = path, .offset = 0, .size_bytes = status->size_bytes}};
+}
+
 template <const QueryService& kService>
 http::ServerResponse answer_with_query(World& world, const Request& request) {
   const std::lock_guard guard(world.mutex);
@@ -35,6 +55,7 @@ http::ServerResponse answer_with_query(World& world, const Request& request) {
 
 // Sorted by name.
 constexpr std::array kServices{
+    ServiceRow{"apigateway", answer_api_gateway},
     ServiceRow{"cloudformation", answer_with_query<cloudformation::kCloudFormation>},
     ServiceRow{"lambda", lambda::answer},
     ServiceRow{"s3", answer_s3},
@@ -54,6 +75,11 @@ http::ServerResponse not_implemented(const Request& request) {
 }  // namespace
 
 http::ServerResponse answer(World& world, http::ServerRequest& raw) {
+  if (const auto api = api_address(raw)) return apigateway::serve_api(world, *api, raw);
+  if (const auto url = function_url_address(raw))
+    return apigateway::serve_function_url(world, *url, raw);
+  constexpr std::string_view kCode = "/_aws/lambda-code/";
+  if (raw.path().starts_with(kCode)) return send_code(world, raw.path().substr(kCode.size()));
   auto request = route(raw, 0);
   if (!request) return {.status = 500, .body = request.error().diagnostic().message};
   request->request_id = random_uuid();

@@ -3,6 +3,8 @@
 #include "base/atomic_file.h"
 #include "base/file_system.h"
 #include "base/path.h"
+#include "base/text.h"
+#include "cloud/apigateway/served_stage.h"
 
 namespace samx::cloud::apigateway {
 
@@ -38,13 +40,25 @@ Api& ApiStore::add(Api api) {
 }
 
 Status ApiStore::save(const Api& api) {
+  std::erase_if(served_, [&api](const auto& each) { return each.second->api_id == api.id; });
   return write_file_atomically(path_join(directory_, api.id + ".json"), api_record(api));
 }
 
 Status ApiStore::remove(const std::string& id) {
   SAMX_TRY(remove_all(path_join(directory_, id + ".json")));
+  std::erase_if(served_, [&id](const auto& each) { return each.second->api_id == id; });
   apis_.erase(id);
   return {};
+}
+
+std::shared_ptr<const ServedStage> ApiStore::served(std::string_view api_id,
+                                                    std::string_view stage) {
+  const std::string key = cat(api_id, '/', stage);
+  if (const auto found = served_.find(key); found != served_.end()) return found->second;
+  Api* const api = find(api_id);
+  const Stage* const there = api == nullptr ? nullptr : api->find_stage(stage);
+  if (there == nullptr) return nullptr;
+  return served_.emplace(key, read_stage(*api, *there)).first->second;
 }
 
 }  // namespace samx::cloud::apigateway

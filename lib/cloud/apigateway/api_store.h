@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,8 @@
 #include "cloud/apigateway/api.h"
 
 namespace samx::cloud::apigateway {
+
+struct ServedStage;
 
 /// All REST and HTTP APIs: in memory, one file each below `directory`. Ids are unique over all
 /// accounts and regions, as they are labels of host names.
@@ -24,11 +27,15 @@ class ApiStore {
   Status save(const Api& api);
   Status remove(const std::string& id);
 
+  /// What clients of a stage see; read once after each change of the API. Null if there is none.
+  std::shared_ptr<const ServedStage> served(std::string_view api_id, std::string_view stage);
+
  private:
   explicit ApiStore(std::string directory) : directory_(std::move(directory)) {}
 
   std::string directory_;
   std::map<std::string, Api, std::less<>> apis_;
+  std::map<std::string, std::shared_ptr<const ServedStage>, std::less<>> served_;  // "id/stage"
 };
 
 /// The JSON form in which an API lies on disk.

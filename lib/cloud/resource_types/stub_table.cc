@@ -23,12 +23,12 @@ constexpr std::array kRows{
             "arn:aws:apigateway:{region}:{account}:/domainnames/{name}+{short}",
             "DomainNameArn={id}|DomainNameId={name}"},
     StubRow{"AWS::ApiGateway::GatewayResponse", "", 64, 2, "{short}", "Id={id}"},
-    StubRow{"AWS::ApiGateway::Method", "", 64, 2, "{name}", ""},
     StubRow{"AWS::ApiGateway::Model", "Name", 64, 2, "{name}", ""},
     StubRow{"AWS::ApiGateway::RequestValidator", "", 64, 2, "{short6}", "RequestValidatorId={id}"},
     StubRow{"AWS::ApiGateway::UsagePlan", "", 64, 2, "{short6}", "Id={id}"},
     StubRow{"AWS::ApiGateway::UsagePlanKey", "", 64, 2, "{P.KeyId}:{P.UsagePlanId}", "Id={id}"},
     StubRow{"AWS::ApiGatewayV2::ApiMapping", "", 64, 2, "{short6}", "ApiMappingId={id}"},
+    StubRow{"AWS::ApiGatewayV2::Authorizer", "", 64, 2, "{short6}", "AuthorizerId={id}"},
     StubRow{"AWS::ApiGatewayV2::DomainName", "DomainName", 255, 5, "{name}",
             "RegionalDomainName=d-{name}.execute-api.{region}.amazonaws.com|RegionalHostedZoneId="
             "Z1UJRXOUMOOFQ8|DomainNameArn=arn:aws:apigateway:{region}::/domainnames/{name}"},

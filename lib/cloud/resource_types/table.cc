@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cloud/resource_types/apigateway_types.h"
 #include "cloud/resource_types/lambda_types.h"
 #include "cloud/resource_types/nested_stack.h"
 #include "cloud/resource_types/provider.h"
@@ -14,6 +15,26 @@ using std::chrono::seconds;
 
 // Types with behaviour of their own, sorted by name.
 constexpr std::array kTypes{
+    ResourceType{"AWS::ApiGateway::Deployment", create_api_deployment, nullptr,
+                 remove_api_deployment, seconds(2)},
+    ResourceType{"AWS::ApiGateway::Method", put_api_method, put_api_method, remove_api_method,
+                 seconds(2)},
+    ResourceType{"AWS::ApiGateway::Resource", create_api_resource, nullptr, remove_api_method,
+                 seconds(2)},
+    ResourceType{"AWS::ApiGateway::RestApi", create_rest_api, update_rest_api, remove_api,
+                 seconds(2)},
+    ResourceType{"AWS::ApiGateway::Stage", put_api_stage, put_api_stage, remove_api_stage,
+                 seconds(2)},
+    ResourceType{"AWS::ApiGatewayV2::Api", create_http_api, update_http_api, remove_api,
+                 seconds(2)},
+    ResourceType{"AWS::ApiGatewayV2::Deployment", create_api_deployment, nullptr,
+                 remove_api_deployment, seconds(2)},
+    ResourceType{"AWS::ApiGatewayV2::Integration", put_http_integration, put_http_integration,
+                 remove_api_method, seconds(2)},
+    ResourceType{"AWS::ApiGatewayV2::Route", put_http_route, put_http_route, remove_api_method,
+                 seconds(2)},
+    ResourceType{"AWS::ApiGatewayV2::Stage", put_api_stage, put_api_stage, remove_api_stage,
+                 seconds(2)},
     ResourceType{"AWS::CloudFormation::Stack", create_nested_stack, update_nested_stack,
                  remove_nested_stack, seconds(2)},
     ResourceType{"AWS::Lambda::Alias", create_alias, update_alias, remove_alias, seconds(2)},
