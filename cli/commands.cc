@@ -14,12 +14,9 @@ constexpr std::array<const Command*, 1> kCreate{
     &kInitCommand,
 };
 
-constexpr std::array<const Command*, 5> kDevelop{
-    &kTransformCommand,
-    &kCloudStartCommand,
-    &kCloudStopCommand,
-    &kCloudStatusCommand,
-    &kCloudResetCommand,
+constexpr std::array<const Command*, 8> kDevelop{
+    &kTransformCommand,  &kLocalInvokeCommand, &kLocalStartApiCommand, &kLocalStartLambdaCommand,
+    &kCloudStartCommand, &kCloudStopCommand,   &kCloudStatusCommand,   &kCloudResetCommand,
 };
 
 constexpr std::array<const Command*, 0> kDeploy{};

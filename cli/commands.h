@@ -21,6 +21,9 @@ extern const Command kConfigListCommand;
 extern const Command kConfigSetCommand;
 extern const Command kConfigUnsetCommand;
 extern const Command kInitCommand;
+extern const Command kLocalInvokeCommand;
+extern const Command kLocalStartApiCommand;
+extern const Command kLocalStartLambdaCommand;
 extern const Command kTransformCommand;
 
 /// A heading of `samx --help` with its commands, in help order. A command that stands under a

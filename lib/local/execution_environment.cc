@@ -11,6 +11,7 @@
 #include "base/file_system.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "local/trace_id.h"
 
 namespace samx::local {
 namespace {
@@ -30,14 +31,9 @@ std::string error_payload(std::string_view type, std::string_view message) {
   return body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+/// A trace that nobody samples, as for a function without tracing.
 std::string new_trace_id(Time now) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  auto seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
-  std::string hex(8, '0');
-  for (std::size_t i = hex.size(); i-- > 0; seconds /= 16) {
-    hex[i] = kDigits[static_cast<std::size_t>(seconds % 16)];
-  }
-  return cat("Root=1-", hex, "-", random_hex(24), ";Parent=", random_hex(16), ";Sampled=0");
+  return cat(new_trace_root(now), ";Parent=", random_hex(16), ";Sampled=0");
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace samx::local {
 namespace {
 
 // What programs need of this machine and what carries no secret of the developer (spec local 3).
-constexpr std::array<std::string_view, 16> kInherited{"HOME",
+constexpr std::array<std::string_view, 17> kInherited{"HOME",
                                                       "USER",
                                                       "LOGNAME",
                                                       "TMPDIR",
@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, 16> kInherited{"HOME",
                                                       "SSL_CERT_DIR",
                                                       "SSL_CERT_FILE",
                                                       "AWS_CA_BUNDLE",
+                                                      "AWS_ENDPOINT_URL",
                                                       "NODE_EXTRA_CA_CERTS",
                                                       "REQUESTS_CA_BUNDLE",
                                                       "JAVA_HOME"};

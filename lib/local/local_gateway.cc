@@ -9,6 +9,7 @@
 #include "local/gateway_event.h"
 #include "local/gateway_fault.h"
 #include "local/response_mapping.h"
+#include "local/trace_id.h"
 
 namespace samx::local {
 namespace {
@@ -29,11 +30,6 @@ std::string short_id() {
   return id + "=";
 }
 
-std::string new_trace_id() {
-  const std::string hex = random_hex(32);
-  return cat("Root=1-", hex.substr(0, 8), "-", hex.substr(8));
-}
-
 GatewayContext make_context(const LocalApi& api, const LocalRoute& route,
                             const GatewayRequest& request, Time now) {
   GatewayContext context;
@@ -44,7 +40,7 @@ GatewayContext make_context(const LocalApi& api, const LocalRoute& route,
   context.extended_request_id = short_id();
   context.request_id = api.kind == ApiKind::rest ? random_uuid() : context.extended_request_id;
   context.trace_id = request.headers.get("X-Amzn-Trace-Id");
-  if (context.trace_id.empty()) context.trace_id = new_trace_id();
+  if (context.trace_id.empty()) context.trace_id = new_trace_root(now);
   context.time = now;
   const bool has_method = api.kind == ApiKind::http && route.pattern != "$default";
   context.route_pattern = has_method ? cat(route.method, " ", route.pattern) : route.pattern;

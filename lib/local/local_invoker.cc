@@ -34,8 +34,7 @@ std::string LocalInvoker::revision_of(const LocalFunction& function) {
   return seen.revision;
 }
 
-Result<InvokeResult> LocalInvoker::invoke(std::string_view name, std::string_view payload,
-                                          const InvokeOptions& options) {
+Result<FunctionSpec> LocalInvoker::specification(std::string_view name) {
   const LocalFunction* function = stack_.find_function(name);
   if (function == nullptr) return tl::unexpected(unknown_function(stack_, name));
   if (function->is_image) {
@@ -47,7 +46,18 @@ Result<InvokeResult> LocalInvoker::invoke(std::string_view name, std::string_vie
   }
   FunctionSpec spec = function->spec;
   spec.revision = revision_of(*function);
+  return spec;
+}
+
+Result<InvokeResult> LocalInvoker::invoke(std::string_view name, std::string_view payload,
+                                          const InvokeOptions& options) {
+  SAMX_ASSIGN(const FunctionSpec spec, specification(name));
   return engine_.invoke(spec, payload, options);
+}
+
+Status LocalInvoker::warm_up(std::string_view name) {
+  SAMX_ASSIGN(const FunctionSpec spec, specification(name));
+  return engine_.warm_up(spec);
 }
 
 }  // namespace samx::local

@@ -20,6 +20,8 @@ class LocalInvoker {
   /// SX7011 for a name that is no function of the stack, SX7002 for images; else as Engine::invoke.
   Result<InvokeResult> invoke(std::string_view name, std::string_view payload,
                               const InvokeOptions& options);
+  /// Starts a process of the function ahead of its first event; same errors.
+  Status warm_up(std::string_view name);
   const LocalStack& stack() const { return stack_; }
 
  private:
@@ -27,6 +29,7 @@ class LocalInvoker {
     std::string revision;
     std::chrono::steady_clock::time_point when;
   };
+  Result<FunctionSpec> specification(std::string_view name);
   std::string revision_of(const LocalFunction& function);
 
   Engine& engine_;
