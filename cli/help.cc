@@ -76,15 +76,16 @@ std::string option_term(const Option& option) {
 }
 
 std::string option_text(const Option& option) {
+  // An option whose heading says it all ("accepted, without effect") has no text of its own.
   std::string text(option.help);
-  text += '.';
+  if (!text.empty()) text += '.';
   if (!option.choices.empty()) text += cat(" One of: ", join(option.choices, ", "), '.');
   if (option.kind == OptionKind::list) text += " May be given several times.";
   if (option.presence == Presence::required) text += " [required]";
   if (!option.default_text.empty() && option.kind != OptionKind::flag)
     text += cat(" [default: ", option.default_text, ']');
   if (!option.environment.empty()) text += cat(" [environment: ", option.environment, ']');
-  return text;
+  return std::string(trim(text));
 }
 
 std::string option_groups(std::span<const OptionGroup> groups, const Terminal& terminal) {

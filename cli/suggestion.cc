@@ -16,6 +16,12 @@ std::string_view last_word(std::string_view name) {
   return blank == std::string_view::npos ? name : name.substr(blank + 1);
 }
 
+// `--no-cached` also belongs to `--cache`.
+bool negates(std::string_view candidate, std::string_view word) {
+  return candidate.starts_with("--no-") && word.starts_with("--") &&
+         candidate.substr(5).starts_with(word.substr(2));
+}
+
 // A command that lies one level deeper and was written without its group.
 std::string deeper_command(std::string_view typed) {
   for (const CommandSection& section : command_sections()) {
@@ -50,7 +56,8 @@ std::vector<std::string> near_words(std::string_view word,
   std::vector<std::pair<std::size_t, std::string>> near;
   for (const std::string& candidate : candidates) {
     const std::size_t distance = edit_distance(word, candidate);
-    const bool begins = word.size() > 3 && candidate.starts_with(word);
+    const bool begins =
+        word.size() > 3 && (candidate.starts_with(word) || negates(candidate, word));
     if (begins || (distance <= limit && distance < word.size()))
       near.emplace_back(begins ? 0 : distance, candidate);
   }

@@ -51,7 +51,6 @@ TEST(CommandTablesTest, OptionsAreWellFormed) {
         EXPECT_TRUE(option->letters.starts_with('-') && option->letters.size() >= 2);
         EXPECT_TRUE(spellings.insert(std::string(option->letters)).second);
       }
-      EXPECT_FALSE(option->help.empty());
       EXPECT_FALSE(option->help.ends_with('.'));
       const bool is_choice =
           option->kind == OptionKind::choice || option->kind == OptionKind::choice_any_case;

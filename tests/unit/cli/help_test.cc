@@ -23,9 +23,8 @@ TEST(HelpTest, ShowsACommandUnderItsHeadings) {
   for (const std::string_view piece :
        {"\nSample Options:\n", "\nConfiguration Options:\n", "\nBeta Options:\n",
         "\nOther Options:\n", "  -t, --template, --template-file PATH\n",
-        "  -c, --cached / --no-cached ", "-cd, --cache-dir TEXT",
-        "[environment: SAM_TEMPLATE_FILE]", "One of: LOW, HIGH.", "[default: 3000]",
-        "  -h, --help "}) {
+        "  -c, --cached / --no-cached ", "-cd, --cache-dir TEXT", "SAM_TEMPLATE_FILE]",
+        "One of: LOW, HIGH.", "[default: 3000]", "  -h, --help "}) {
     EXPECT_NE(help.find(piece), std::string::npos) << piece << "\n" << help;
   }
 }
