@@ -57,7 +57,8 @@ Done take_environment(const Json& json, Configuration& configuration) {
   if (found == json.end() || !found->is_object()) return {};
   TextMap variables;
   std::size_t size = 0;
-  for (const auto& [name, value] : found->value("Variables", Json::object()).items()) {
+  const Json given = found->value("Variables", Json::object());
+  for (const auto& [name, value] : given.items()) {
     size += name.size() + text_of(value).size();
     variables.emplace(name, text_of(value));
   }

@@ -39,8 +39,8 @@ std::map<std::string, double> weights_of(const Json& body) {
   std::map<std::string, double> weights;
   const Json routing = body.value("RoutingConfig", Json::object());
   if (!routing.is_object()) return weights;
-  for (const auto& [version, weight] :
-       routing.value("AdditionalVersionWeights", Json::object()).items()) {
+  const Json given = routing.value("AdditionalVersionWeights", Json::object());
+  for (const auto& [version, weight] : given.items()) {
     if (weight.is_number()) weights.emplace(version, weight.get<double>());
   }
   return weights;
