@@ -14,9 +14,10 @@ constexpr std::array<const Command*, 1> kCreate{
     &kInitCommand,
 };
 
-constexpr std::array<const Command*, 8> kDevelop{
-    &kTransformCommand,  &kLocalInvokeCommand, &kLocalStartApiCommand, &kLocalStartLambdaCommand,
-    &kCloudStartCommand, &kCloudStopCommand,   &kCloudStatusCommand,   &kCloudResetCommand,
+constexpr std::array kDevelop{
+    &kBuildCommand,      &kLocalInvokeCommand, &kLocalStartApiCommand, &kLocalStartLambdaCommand,
+    &kTransformCommand,  &kCloudStartCommand,  &kCloudStopCommand,     &kCloudStatusCommand,
+    &kCloudResetCommand,
 };
 
 constexpr std::array<const Command*, 0> kDeploy{};

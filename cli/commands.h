@@ -9,6 +9,7 @@ namespace samx::cli {
 
 // Sorted by name. Each is defined in the file of its name: kLocalInvokeCommand in
 // local_invoke_command.cc.
+extern const Command kBuildCommand;
 extern const Command kCloudResetCommand;
 extern const Command kCloudStartCommand;
 extern const Command kCloudStatusCommand;

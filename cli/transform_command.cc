@@ -1,7 +1,6 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "aws/session.h"
 #include "base/atomic_file.h"
@@ -9,12 +8,12 @@
 #include "cli/application_lookup.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/parameter_values.h"
 #include "cli/services.h"
 #include "cli/shared_options.h"
 #include "cli/template_path.h"
 #include "document/reader.h"
 #include "document/writer.h"
-#include "project/parameter_overrides.h"
 #include "transform/transform.h"
 
 namespace samx::cli {
@@ -44,23 +43,6 @@ constexpr std::array kGroups{
     kConfigurationGroup,
 };
 
-using ParameterValues = std::vector<std::pair<std::string, std::string>>;
-
-Result<ParameterValues> parameter_values(const Arguments& arguments, Services& services) {
-  const Value& given = arguments.value("--parameter-overrides");
-  const project::OverrideReader reader{
-      .sources = services.sources, .trees = services.trees, .directory = services.directory};
-  const bool is_table = given.node != nullptr && (given.origin == Origin::samconfig_command ||
-                                                  given.origin == Origin::samconfig_global);
-  SAMX_ASSIGN(const project::ParameterOverrides overrides,
-              is_table ? project::read_parameter_node(*given.node, reader)
-                       : project::read_parameter_words(given.texts, reader));
-  ParameterValues values;
-  for (const project::ParameterOverride& each : overrides)
-    values.emplace_back(each.name, each.value);
-  return values;
-}
-
 /// --region, then the environment, then the profile; opening a session is left to the last.
 Result<std::string> region_of(const Arguments& arguments, Services& services) {
   const std::string given(arguments.text("--region"));
@@ -87,7 +69,7 @@ Result<ExitCode> run_transform(const Arguments& arguments, Services& services) {
   SAMX_ASSIGN(const std::string path,
               template_path(arguments, services, project::BuiltTemplate::ignored));
   SAMX_ASSIGN(const std::string region, region_of(arguments, services));
-  SAMX_ASSIGN(ParameterValues values, parameter_values(arguments, services));
+  SAMX_ASSIGN(auto values, parameter_values(arguments, services));
   Diagnostics diagnostics;
   document::Node* const root =
       document::read_document_file(path, services.sources, services.trees, diagnostics);

@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "base/atomic_file.h"
+#include "base/codes.h"
 #include "base/file_system.h"
 #include "base/jobs.h"
 #include "base/path.h"
@@ -176,7 +177,9 @@ class Build {
     for (std::size_t i = 0; i < units_.size(); ++i) {
       for (Diagnostic& warning : logs[i].warnings)
         services_.diagnostics.add(std::move(warning));
-      if (!results[i]) services_.diagnostics.add(results[i].error().diagnostic());
+      const bool failed =
+          !results[i] && results[i].error().diagnostic().code != samx::codes::kInterrupted;
+      if (failed) services_.diagnostics.add(results[i].error().diagnostic());
       good = good && results[i];
     }
     return good;
