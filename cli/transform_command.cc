@@ -2,12 +2,12 @@
 #include <string>
 #include <string_view>
 
-#include "aws/session.h"
 #include "base/atomic_file.h"
 #include "base/text.h"
 #include "cli/application_lookup.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/offline_region.h"
 #include "cli/parameter_values.h"
 #include "cli/services.h"
 #include "cli/shared_options.h"
@@ -43,23 +43,6 @@ constexpr std::array kGroups{
     kConfigurationGroup,
 };
 
-/// --region, then the environment, then the profile; opening a session is left to the last.
-Result<std::string> region_of(const Arguments& arguments, Services& services) {
-  const std::string given(arguments.text("--region"));
-  if (!given.empty()) return given;
-  for (const std::string_view name : {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
-    if (auto region = services.environment.get_nonempty(name)) return *region;
-  }
-  const auto http = http::make_client(http::client_options(services.environment, services.program));
-  SAMX_ASSIGN(const aws::Session session,
-              aws::Session::open({.profile = std::string(arguments.text("--profile"))},
-                                 {.environment = services.environment,
-                                  .clock = services.clock,
-                                  .cancellation = services.cancellation,
-                                  .http = *http}));
-  return session.region();
-}
-
 std::string write_template(const document::Node& root, std::string_view format) {
   if (format == "yaml") return document::write_yaml(root);
   return document::write_json(root, document::JsonLayout::indented) + '\n';
@@ -68,7 +51,7 @@ std::string write_template(const document::Node& root, std::string_view format) 
 Result<ExitCode> run_transform(const Arguments& arguments, Services& services) {
   SAMX_ASSIGN(const std::string path,
               template_path(arguments, services, project::BuiltTemplate::ignored));
-  SAMX_ASSIGN(const std::string region, region_of(arguments, services));
+  SAMX_ASSIGN(const std::string region, offline_region(arguments, services));
   SAMX_ASSIGN(auto values, parameter_values(arguments, services));
   Diagnostics diagnostics;
   document::Node* const root =
