@@ -10,8 +10,7 @@
 
 namespace samx::cli {
 
-/// The values of --parameter-overrides, from the line or from samconfig, whatever their form.
-/// Errors: SX1501, SX1505.
+/// Same as parameter_overrides() of pair_options.h, as plain names and values.
 Result<std::vector<std::pair<std::string, std::string>>> parameter_values(
     const Arguments& arguments, Services& services);
 
