@@ -60,21 +60,6 @@ std::string describe(const Shape& shape) {
   return text;
 }
 
-Diagnostic unknown_property(const Entry& entry, std::span<const PropertyRule> rules,
-                            const PropertyOwner& owner) {
-  std::vector<std::string_view> names;
-  names.reserve(rules.size());
-  for (const PropertyRule& rule : rules) {
-    if (!rule.name.starts_with("__")) names.push_back(rule.name);
-  }
-  const std::string_view near = nearest(entry.key, names);
-  return {.code = codes::kUnknownProperty,
-          .message = cat("property '", entry.key, "' is not defined for ", owner.type),
-          .where = entry.key_origin,
-          .logical_id = std::string(owner.logical_id),
-          .help = near.empty() ? std::string() : cat("did you mean '", near, "'?")};
-}
-
 Status check_property(const Node* value, const PropertyRule& rule, const PropertyOwner& owner) {
   if (value != nullptr && rule.intrinsics == Intrinsics::accepted && is_single_key_map(*value))
     return {};
@@ -94,6 +79,21 @@ Status check_property(const Node* value, const PropertyRule& rule, const Propert
 }
 
 }  // namespace
+
+Diagnostic unknown_property(const Entry& entry, std::span<const PropertyRule> rules,
+                            const PropertyOwner& owner) {
+  std::vector<std::string_view> names;
+  names.reserve(rules.size());
+  for (const PropertyRule& rule : rules) {
+    if (!rule.name.starts_with("__")) names.push_back(rule.name);
+  }
+  const std::string_view near = nearest(entry.key, names);
+  return {.code = codes::kUnknownProperty,
+          .message = cat("property '", entry.key, "' is not defined for ", owner.type),
+          .where = entry.key_origin,
+          .logical_id = std::string(owner.logical_id),
+          .help = near.empty() ? std::string() : cat("did you mean '", near, "'?")};
+}
 
 bool fits(const Node& value, const Shape& shape) {
   if (shape.kinds == 0) return true;

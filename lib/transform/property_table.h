@@ -67,6 +67,10 @@ struct PropertyOwner {
   SourceRange where;      // of the resource or event, for what is missing
 };
 
+/// The finding for a name that the table does not have: SX2101, with the nearest name as help.
+Diagnostic unknown_property(const document::Entry& entry, std::span<const PropertyRule> rules,
+                            const PropertyOwner& owner);
+
 bool fits(const document::Node& value, const Shape& shape);
 
 /// Refuses names that the table does not have, then checks every row in table order. The first

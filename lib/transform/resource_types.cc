@@ -61,6 +61,7 @@ constexpr std::array kTypes{
                  .group = ExpansionGroup::other,
                  .seen_by_hooks = false,
                  .properties = graphql_api::kGraphQlApiProperties,
+                 .unknown_properties = UnknownProperties::ignored,
                  .expand = graphql_api::expand_graphql_api},
     ResourceType{.type = "AWS::Serverless::Connector",
                  .group = ExpansionGroup::connector,

@@ -22,6 +22,11 @@ struct OfferedReference {
   std::string_view type;
 };
 
+enum class UnknownProperties : std::uint8_t {
+  refused,
+  ignored  // with a warning: the reference drops them without a word
+};
+
 /// One SAM type. To add one: its rows and expand function in a file of its own, one row in
 /// resource_types.cc.
 struct ResourceType {
@@ -30,6 +35,7 @@ struct ResourceType {
   /// Whether the hooks before expansion see it (all but Connector and GraphQLApi).
   bool seen_by_hooks = true;
   std::span<const PropertyRule> properties = {};
+  UnknownProperties unknown_properties = UnknownProperties::refused;
   std::span<const OfferedReference> references = {};
   /// Resource hook, run before the property checks; may be null.
   Status (*prepare)(TransformState&, const SamResource&) = nullptr;

@@ -51,6 +51,21 @@ bool is_integer_key(const Entry& entry) {
   return digits && !entry.key.empty() && token != 0 && token != entry.key.size() + 2;
 }
 
+/// The properties that the table has; a warning for each of the others.
+Node* known_properties(TransformState& state, const SamResource& resource) {
+  Node* const known = state.nodes.shallow_copy(*resource.properties);
+  for (const Entry& entry : resource.properties->entries()) {
+    const auto rules = resource.type->properties;
+    if (std::ranges::find(rules, entry.key, &PropertyRule::name) != rules.end()) continue;
+    Diagnostic warning = unknown_property(
+        entry, rules, {.logical_id = resource.id, .type = resource.type->type, .where = {}});
+    warning.severity = Severity::warning;
+    state.diagnostics.add(std::move(warning));
+    known->erase(entry.key);
+  }
+  return known;
+}
+
 }  // namespace
 
 Status check_logical_id(std::string_view id, SourceRange where) {
@@ -84,6 +99,8 @@ Result<SamResource> read_resource(TransformState& state, const Entry& entry) {
                  .where = resource.properties->origin(),
                  .logical_id = std::string(entry.key)});
   if (resource.type->prepare != nullptr) SAMX_TRY(resource.type->prepare(state, resource));
+  if (resource.type->unknown_properties == UnknownProperties::ignored)
+    resource.properties = known_properties(state, resource);
   SAMX_TRY(check_properties(
       *resource.properties, resource.type->properties,
       {.logical_id = resource.id, .type = resource.type->type, .where = resource.id_origin}));

@@ -80,6 +80,21 @@ Result<RequestParameter> read_parameter(const Node& element) {
                          element.origin());
 }
 
+/// A map with one key passes for a list (spec transform-core 5.2): its key is a name.
+Result<std::vector<RequestParameter>> read_parameters(const Node& parameters) {
+  std::vector<RequestParameter> all;
+  for (const Entry& entry : parameters.entries()) {
+    RequestParameter parameter{.name = MarkedText::of_key(entry)};
+    SAMX_TRY(check_name(parameter.name));
+    all.push_back(parameter);
+  }
+  for (const Node* const element : parameters.items()) {
+    SAMX_ASSIGN(const RequestParameter parameter, read_parameter(*element));
+    all.push_back(parameter);
+  }
+  return all;
+}
+
 void add_cache_key(Node& method, const RequestParameter& parameter, const Literals& literals) {
   Node* const integration = method.find(kIntegration);
   if (!integration->is_map()) return;
@@ -109,11 +124,7 @@ void add_parameter(Node& method, Node& parameters, const RequestParameter& param
 }  // namespace
 
 Status add_request_parameters(RestSession& session, const Route& route, const Node& parameters) {
-  std::vector<RequestParameter> all;
-  for (const Node* const element : parameters.items()) {
-    SAMX_ASSIGN(const RequestParameter parameter, read_parameter(*element));
-    all.push_back(parameter);
-  }
+  SAMX_ASSIGN(const std::vector<RequestParameter> all, read_parameters(parameters));
   SAMX_ASSIGN(const auto methods, session.paths().methods_at(route));
   for (Node* const method : methods) {
     const Literals literals(session.state().nodes, parameters);

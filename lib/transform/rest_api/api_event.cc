@@ -118,6 +118,12 @@ Status link_api_event(TransformState& state, const SamResource& owner, Event& ev
   event.linked_id = id;
   event.linked = api;
   const Node* const properties = api->find("Properties");
+  if (properties != nullptr && !properties->is_map()) {
+    return fail({.code = codes::kResourceShape,
+                 .message = cat("'Properties' of '", id, "' must be a map"),
+                 .where = properties->origin(),
+                 .logical_id = std::string(id)});
+  }
   const Node* const stage = properties == nullptr ? nullptr : properties->find("StageName");
   if (stage == nullptr || !stage->is_string()) {
     event.stage_suffix = state.make(event.key_origin).text("Stage");
