@@ -197,6 +197,7 @@ class Planner {
         unit.manifest = path_join(path_absolute(context->text(), base_of(target)), "Makefile");
     }
     if (!request_.manifest.empty()) unit.manifest = request_.manifest;
+    SAMX_TRY(check_architecture(target, workflow));
     if (!is_directory(unit.source_directory)) {
       return fail(fault(codes::kNoSource, target,
                         cat("the code of '", target.logical_id, "' is not there: no folder '",
@@ -208,6 +209,16 @@ class Planner {
     }
     unit.works_in = works_in(target, workflow);
     return unit;
+  }
+
+  /// A makefile may know machines that we do not.
+  static Status check_architecture(const Target& target, const Workflow& workflow) {
+    const bool is_known = target.architecture == "x86_64" || target.architecture == "arm64";
+    if (is_known || workflow.key == "custom_make") return {};
+    return fail(fault(
+        codes::kArchitecture, target,
+        cat("Architecture ", target.architecture, " is not supported for runtime ", target.runtime),
+        "Architectures is [x86_64] or [arm64]"));
   }
 
   WorksIn works_in(const Target& target, const Workflow& workflow) {

@@ -19,8 +19,8 @@ namespace samx::build {
 struct Unit {
   std::vector<std::size_t> targets;  // indices, in template order; never empty
   const Workflow* workflow = nullptr;
-  std::string source_directory;
-  std::string manifest;
+  std::string source_directory = {};
+  std::string manifest = {};
   std::string subfolder = {};  // of a layer: "python"; else empty
   WorksIn works_in = WorksIn::copy;
 };

@@ -44,7 +44,7 @@ struct Target {
   std::vector<std::string> layer_runtimes = {};  // CompatibleRuntimes of a layer
   const document::Node* resource = nullptr;      // resolved copy
   const document::Node* metadata = nullptr;      // resolved copy; null: none
-  SourceRange where;                             // of the logical ID
+  SourceRange where = {};                        // of the logical ID
 };
 
 struct TargetRules {
