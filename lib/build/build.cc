@@ -146,8 +146,15 @@ class Build {
   }
 
   Result<BuildOutcome> finish_unchanged() {
-    for (std::size_t i = 0; i < units_.size(); ++i)
+    bool has_renewed = false;
+    for (std::size_t i = 0; i < units_.size(); ++i) {
       announce_up_to_date(i);
+      Stamp& recorded = recorded_[unit_name(units_[i])];
+      has_renewed = has_renewed || recorded != stamps_[i];
+      recorded = stamps_[i];
+    }
+    // Or the next build would compare the contents again.
+    if (has_renewed) SAMX_TRY(write_stamps(stamp_path(), recorded_));
     return outcome();
   }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@ struct Stamp {
   std::string input_content;  // by content
   std::string outputs;        // by status
   std::int64_t taken_ns = 0;  // when the inputs were looked at
+
+  friend bool operator==(const Stamp&, const Stamp&) = default;
 };
 
 /// By the path of the unit's first artifact ("Kid/Fn").
