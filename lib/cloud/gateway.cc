@@ -47,6 +47,15 @@ http::ServerResponse send_code(World& world, std::string_view name) {
           .file = http::FileSlice{.path = path, .offset = 0, .size_bytes = status->size_bytes}};
 }
 
+http::ServerResponse take_response(World& world, http::ServerRequest& raw) {
+  const auto body = raw.body.read();
+  if (!body || raw.method != "PUT") return {.status = 400};
+  const std::lock_guard guard(world.mutex);
+  world.custom_responses.insert_or_assign(std::string(raw.path().substr(kResponsePath.size())),
+                                          *body);
+  return {.status = 200};
+}
+
 template <const QueryService& kService>
 http::ServerResponse answer_with_query(World& world, const Request& request) {
   const std::lock_guard guard(world.mutex);
@@ -80,6 +89,7 @@ http::ServerResponse answer(World& world, http::ServerRequest& raw) {
     return apigateway::serve_function_url(world, *url, raw);
   constexpr std::string_view kCode = "/_aws/lambda-code/";
   if (raw.path().starts_with(kCode)) return send_code(world, raw.path().substr(kCode.size()));
+  if (raw.path().starts_with(kResponsePath)) return take_response(world, raw);
   auto request = route(raw, 0);
   if (!request) return {.status = 500, .body = request.error().diagnostic().message};
   request->request_id = random_uuid();

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -28,6 +29,9 @@ namespace apigateway {
 class ApiStore;
 }
 
+/// Where custom resources answer: the id of the request follows.
+inline constexpr std::string_view kResponsePath = "/_aws/cloudformation-response/";
+
 /// Everything the local cloud knows: the stores of all services and what they share.
 ///
 /// `mutex` guards the stores. A request holds it while it works on them; it is let go while a
@@ -50,6 +54,7 @@ struct World {
   std::unique_ptr<cloudformation::StackStore> stacks;
   std::unique_ptr<lambda::FunctionStore> functions;
   std::unique_ptr<apigateway::ApiStore> apis;
+  std::map<std::string, std::string, std::less<>> custom_responses;  // by request id
   std::unique_ptr<local::Engine> engine;  // made by Cloud::start when the endpoint is known
   std::unique_ptr<Background> background;
 };

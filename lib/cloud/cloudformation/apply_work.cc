@@ -179,6 +179,9 @@ std::optional<std::chrono::seconds> ApplyWork::perform(std::size_t at) {
     fail(resource, plan, failure_reason(stack_, logical_id, made.error()));
     return std::nullopt;
   }
+  // A custom resource replaces itself by answering an update with another id.
+  if (plan.kind == Applied::Kind::updated && resource.physical_id != made->physical_id)
+    applied_[plan.applied].kind = Applied::Kind::replaced;
   resource.physical_id = std::move(made->physical_id);
   resource.attributes = std::move(made->attributes);
   if (plan.kind == Applied::Kind::created)

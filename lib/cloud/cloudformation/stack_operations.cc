@@ -116,6 +116,10 @@ Done delete_stack(QueryCall& call) {
     return validation_error(
         cat("Stack [", stack->name, "] cannot be deleted while TerminationProtection is enabled"));
   }
+  if (stack->in_progress()) {
+    return validation_error(
+        cat("Stack:", stack->id, " is in ", stack->status, " state and can not be deleted."));
+  }
   if (const Done done = check_exports_unused(call, *stack); !done) return done;
   delete_stack(operation_of(call, *stack), call.form.list("RetainResources"));
   return keep(call.world, *stack);

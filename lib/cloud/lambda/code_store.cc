@@ -48,13 +48,15 @@ Result<StoredCode> CodeStore::add(std::string zip) const {
   return stored;
 }
 
-Result<StoredCode> CodeStore::add_file(std::string_view name, std::string_view text) const {
+Result<StoredCode> CodeStore::add_files(std::span<const File> files) const {
   SAMX_TRY(make_directories(directory_));
   SAMX_ASSIGN(TemporaryDirectory work, TemporaryDirectory::make(directory_, "new-"));
   const std::string packed = path_join(work.path(), "inline.zip");
   const Cancellation never;
-  archive::ZipSource source{.name = std::string(name), .text = std::string(text)};
-  SAMX_TRY(archive::write_zip(packed, {std::move(source)}, never));
+  std::vector<archive::ZipSource> sources;
+  for (const File& file : files)
+    sources.push_back({.name = std::string(file.name), .text = std::string(file.text)});
+  SAMX_TRY(archive::write_zip(packed, std::move(sources), never));
   SAMX_ASSIGN(std::string zip, read_file(packed));
   return add(std::move(zip));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,8 +23,12 @@ class CodeStore {
 
   /// Keeps and unpacks a zip. What archive says about bad ones (SX158x).
   Result<StoredCode> add(std::string zip) const;
-  /// A zip with one file, as inline code becomes.
-  Result<StoredCode> add_file(std::string_view name, std::string_view text) const;
+  /// A zip of these files, as inline code becomes.
+  struct File {
+    std::string_view name;
+    std::string_view text;
+  };
+  Result<StoredCode> add_files(std::span<const File> files) const;
   /// The folder of the unpacked zip.
   std::string folder(std::string_view name) const;
   std::string zip_path(std::string_view name) const;

@@ -1,10 +1,13 @@
 #include "cloud/lambda/settings.h"
 
+#include <array>
+
 #include <nlohmann/json.hpp>
 
 #include "base/base64.h"
 #include "base/text.h"
 #include "cloud/lambda/function_store.h"
+#include "cloud/lambda/response_modules.h"
 #include "cloud/s3/store.h"
 #include "cloud/world.h"
 
@@ -107,8 +110,14 @@ Answered<std::string> read_object(World& world, const Json& json) {
   return std::move(*bytes);
 }
 
-std::string_view inline_file(std::string_view runtime) {
-  return runtime.starts_with("python") ? "index.py" : "index.js";
+Result<StoredCode> store_inline(World& world, std::string_view runtime, const std::string& text) {
+  using File = CodeStore::File;
+  const bool python = runtime.starts_with("python");
+  const std::array files{
+      File{.name = python ? "index.py" : "index.js", .text = text},
+      File{.name = python ? "cfnresponse.py" : "node_modules/cfn-response/index.js",
+           .text = python ? kPythonResponseModule : kNodeResponseModule}};
+  return world.functions->code().add_files(files);
 }
 
 }  // namespace
@@ -161,8 +170,7 @@ Done load_code(World& world, std::string_view text, ZipFileForm form,
   }
   Result<StoredCode> stored = StoredCode{};
   if (json.contains("ZipFile") && form == ZipFileForm::source_text) {
-    stored = world.functions->code().add_file(inline_file(configuration.runtime),
-                                              text_of(json["ZipFile"]));
+    stored = store_inline(world, configuration.runtime, text_of(json["ZipFile"]));
   } else if (json.contains("ZipFile")) {
     auto bytes = decode_base64(text_of(json["ZipFile"]));
     if (!bytes)

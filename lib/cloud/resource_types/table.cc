@@ -2,6 +2,7 @@
 #include <array>
 
 #include "cloud/resource_types/apigateway_types.h"
+#include "cloud/resource_types/custom_resource.h"
 #include "cloud/resource_types/lambda_types.h"
 #include "cloud/resource_types/nested_stack.h"
 #include "cloud/resource_types/provider.h"
@@ -51,9 +52,12 @@ constexpr std::array kTypes{
 };
 static_assert(std::ranges::is_sorted(kTypes, {}, &ResourceType::name));
 
+constexpr ResourceType kCustom{"Custom::", create_custom, update_custom, remove_custom, seconds(5)};
 constexpr ResourceType kStub{"", create_stub, nullptr, nullptr, seconds(2)};
 
 const ResourceType* find_row(std::string_view name) {
+  if (name.starts_with(kCustom.name) || name == "AWS::CloudFormation::CustomResource")
+    return &kCustom;
   const auto* const found = std::ranges::lower_bound(kTypes, name, {}, &ResourceType::name);
   return found != kTypes.end() && found->name == name ? found : nullptr;
 }
