@@ -81,8 +81,11 @@ class Conversion {
       case Kind::list_of:
         return value->is_list() ? convert_items(*value, *type.first) : refuse(*value, type);
       case Kind::map_of:
-      case Kind::structure:
-        return value->is_map() ? convert_entries(value, type) : refuse(*value, type);
+      case Kind::structure: {
+        // Empty texts and lists of pairs are read as maps here too.
+        Node* const map = convert_simple(value, models::map);
+        return map != nullptr ? convert_entries(map, type) : refuse(*value, type);
+      }
       case Kind::string:
       case Kind::integer:
       case Kind::number:
@@ -108,6 +111,7 @@ class Conversion {
   Result<Node*> convert_items(const Node& list, const ModelType& type) {
     Node* const made = state_.nodes.list(list.origin());
     for (Node* const item : list.items()) {
+      if (item->is_null()) return refuse(*item, type);
       SAMX_ASSIGN(Node* const converted, convert(item, type));
       made->push_back(converted);
     }

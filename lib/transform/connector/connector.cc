@@ -154,7 +154,7 @@ class ConnectionExpansion {
   }
 
   Status need(const Node* value, std::string_view what) const {
-    if (value != nullptr) return {};
+    if (value != nullptr && value->truthy()) return {};
     return fail({.code = codes::kConnectorEnd,
                  .message = cat("an end of connector '", draft_.id, "' needs '", what, "'"),
                  .where = draft_.where,
@@ -310,8 +310,12 @@ void replace_in_depends_on(const ConnectorDraft& draft) {
     if (!depends_on(resource, draft.id)) continue;
     const Node* const old = resource.find("DependsOn");
     Node* const kept = draft.state.make(draft.where).list();
+    // A name that stands twice goes only once.
+    bool removed = old->is_string();
     for (Node* const each : old->items()) {
-      if (!each->is_string() || each->text() != draft.id) kept->push_back(each);
+      const bool is_connector = each->is_string() && each->text() == draft.id;
+      if (removed || !is_connector) kept->push_back(each);
+      removed = removed || is_connector;
     }
     resource.set("DependsOn", kept);
     for (const std::string& id : draft.produced_ids)

@@ -17,6 +17,7 @@ using models::structure;
 constexpr Presence kRequired = Presence::required;
 
 constexpr ModelType kStringList = list_of(string);
+constexpr ModelType kList = list_of(any);
 
 // ---- Auth --------------------------------------------------------------------------------------
 constexpr std::array<std::string_view, 5> kAuthTypes{"AWS_IAM", "API_KEY", "AWS_LAMBDA",
@@ -157,7 +158,7 @@ constexpr ModelType kFunction = structure(kFunctionFields);
 constexpr ModelType kFunctions = map_of(kFunction);
 constexpr std::array kCachingFields{
     ModelField{"Ttl", &any, kRequired},
-    ModelField{"CachingKeys", &kStringList},
+    ModelField{"CachingKeys", &kList},
 };
 constexpr ModelType kCaching = structure(kCachingFields);
 constexpr std::array kResolverFields{

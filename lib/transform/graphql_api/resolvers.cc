@@ -29,6 +29,7 @@ Status set_code(const GraphQlDraft& draft, const Entry& resolver, ProducedResour
     return GraphQlDraft::fault(resolver.key, "'InlineCode' and 'CodeUri' exclude each other",
                                uri->origin());
   }
+  made.set("CodeS3Location", resolver.value->find("CodeUri"));
   if (text == nullptr && uri == nullptr) {
     made.set("Code", make.text(kDefaultCode));
     made.set("Runtime",
@@ -36,7 +37,6 @@ Status set_code(const GraphQlDraft& draft, const Entry& resolver, ProducedResour
     return {};
   }
   made.set("Code", resolver.value->find("InlineCode"));
-  made.set("CodeS3Location", resolver.value->find("CodeUri"));
   SAMX_ASSIGN(Node* const runtime, runtime_of(draft, resolver));
   made.set("Runtime", runtime);
   return {};

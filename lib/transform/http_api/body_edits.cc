@@ -210,6 +210,7 @@ Status edit_cors(HttpApiDraft& draft) {
 
 Status edit_tags(HttpApiDraft& draft) {
   Node* const given = draft.api.truthy("Tags");
+  draft.tags = draft.api.get("Tags");  // an empty map stays on the stage
   if (given != nullptr) SAMX_TRY(draft.need_valid_body("Tags", codes::kApiTags));
   if (!openapi::is_valid_http_body(draft.body)) return {};
   const Literals literals = draft.literals("Tags");

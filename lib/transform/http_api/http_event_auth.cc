@@ -149,7 +149,8 @@ class EventAuth {
 Status apply_event_auth(HttpSession& session, const HttpEvent& event) {
   Node* const auth = event.event.truthy("Auth");
   if (auth == nullptr) return {};
-  const Node* const api_auth = truthy(&event.api, "Auth");
+  // Also an empty Auth that is no map is a fault.
+  const Node* const api_auth = event.api.find("Auth");
   if (api_auth != nullptr && !api_auth->is_map()) {
     return fail({.code = codes::kApiAuth,
                  .message = cat("'Auth' must be a map; it is ", kind_in_words(*api_auth)),

@@ -31,8 +31,7 @@ std::string methods_of(const Node& item) {
   for (const Entry& entry : item.entries())
     methods.push_back(to_upper_ascii(entry.key));
   std::ranges::sort(methods);
-  const auto repeated = std::ranges::unique(methods);
-  methods.erase(repeated.begin(), repeated.end());
+  methods.erase(std::unique(methods.begin(), methods.end()), methods.end());
   return cat("'", join(methods, ","), "'");
 }
 

@@ -48,7 +48,7 @@ Status move_to_components(TransformState& state, Node& body, const Move& move) {
 
 Status wrap_headers(TransformState& state, Node& responses) {
   SAMX_TRY(check_map(state, responses, "'responses' of an 'options' method"));
-  Node* const ok = responses.find("200");
+  Node* const ok = responses.find_non_null("200");
   if (ok == nullptr) return {};
   SAMX_TRY(check_map(state, *ok, "response '200' of an 'options' method"));
   Node* const headers = const_cast<Node*>(truthy(*ok, "headers"));
@@ -65,7 +65,7 @@ Status convert_options(TransformState& state, Node& options) {
   SAMX_TRY(check_map(state, options, "an 'options' method"));
   options.erase("produces");
   options.erase("consumes");
-  Node* const responses = options.find("responses");
+  Node* const responses = options.find_non_null("responses");
   if (responses == nullptr) return {};
   return wrap_headers(state, *responses);
 }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
+#include "transform/code_points.h"
 #include "transform/openapi/faults.h"
 #include "transform/state.h"
 
@@ -125,9 +127,9 @@ class PolicyEdit {
   Status check_sources(const VpcRule& rule) {
     const Node* const sources = policy_.rules->find_non_null(rule.sources);
     if (sources == nullptr) return {};
-    const bool only_text =
-        sources->is_list() && std::ranges::all_of(sources->items(), &Node::is_string);
-    if (only_text) return {};
+    // Texts and maps have only texts inside, none of which names a VPC.
+    const bool is_sequence = sources->is_list() || sources->is_map() || sources->is_string();
+    if (is_sequence && std::ranges::all_of(sources->items(), &Node::is_string)) return {};
     return body_fault(
         session_.state(),
         cat("'", rule.sources,
@@ -139,21 +141,30 @@ class PolicyEdit {
 
   void collect_sources(const VpcRule& rule, std::string_view prefix, std::string_view key,
                        Node& condition) {
-    const Node* const sources = policy_.rules->find_non_null(rule.sources);
-    if (sources == nullptr) return;
-    for (Node* const source : sources->items()) {
+    for (Node* const source : elements_of(policy_.rules->find_non_null(rule.sources))) {
       if (source->text().starts_with(prefix)) append_to(condition, key, source);
     }
   }
 
   void collect_intrinsics(std::string_view property, std::string_view key, Node& condition) {
-    const Node* const values = policy_.rules->find_non_null(property);
-    if (values == nullptr) return;
-    if (!values->is_list() && values->truthy()) {
-      append_to(condition, key, const_cast<Node*>(values));
-    }
-    for (Node* const value : values->items())
+    for (Node* const value : elements_of(policy_.rules->find_non_null(property)))
       append_to(condition, key, value);
+  }
+
+  // What Python iterates over: the keys of a map and the characters of a text too.
+  std::vector<Node*> elements_of(const Node* values) const {
+    std::vector<Node*> elements;
+    if (values == nullptr) return elements;
+    for (Node* const item : values->items())
+      elements.push_back(item);
+    for (const Entry& entry : values->entries())
+      elements.push_back(literals_.text(MarkedText::of_key(entry)));
+    const std::string_view text = values->is_string() ? values->text() : std::string_view();
+    for (std::size_t at = 0, end = 0; at < text.size(); at = end) {
+      next_code_point(text, end);
+      elements.push_back(literals_.text(text.substr(at, end - at)));
+    }
+    return elements;
   }
 
   void append_to(Node& condition, std::string_view key, Node* value) {

@@ -167,6 +167,11 @@ Status set_execute_api_switch_of_servers(TransformState& state, Node& body, Node
   const Literals literals(state.nodes, *value);
   Node* servers = body.find("servers");
   if (servers == nullptr || !servers->truthy()) servers = literals.list({literals.ordered()});
+  if (!servers->is_list()) {
+    return body_fault(
+        state, cat("'servers' of the API body must be a list; it is ", kind_in_words(*servers)),
+        servers->origin());
+  }
   for (Node* const server : servers->items()) {
     if (!server->is_map()) {
       return body_fault(
@@ -181,8 +186,11 @@ Status set_execute_api_switch_of_servers(TransformState& state, Node& body, Node
 }
 
 Status set_execute_api_switch(RestSession& session, Node* value) {
-  if (is_version_3(session.body().find("openapi")))
-    return set_execute_api_switch_of_servers(session.state(), session.body(), value);
+  const Node* const servers = session.body().find("servers");
+  const bool is_version3 = is_version_3(session.body().find("openapi"));
+  // Unlike in HTTP APIs, `servers` that are there but empty stay so.
+  if (is_version3 && servers != nullptr && !servers->truthy()) return {};
+  if (is_version3) return set_execute_api_switch_of_servers(session.state(), session.body(), value);
   return set_switch(session.state(), session.body(), value);
 }
 

@@ -34,8 +34,7 @@ RestSession::RestSession(Node& body, TransformState& state)
       paths_(*body.find("paths"), state),
       security_definitions_(part_or_empty(body, kSecurityDefinitions, state)),
       gateway_responses_(part_or_empty(body, kGatewayResponses, state)),
-      definitions_(body.has(kDefinitions) ? body.find(kDefinitions)
-                                          : Literals(state.nodes, body.origin()).ordered()),
+      definitions_(part_or_empty(body, kDefinitions, state)),
       policy_(part_or_empty(body, kPolicy, state)) {}
 
 Result<RestSession> RestSession::open(TransformState& state, const Node* body) {

@@ -220,7 +220,7 @@ class DomainExpansion {
     SAMX_ASSIGN(Node* const route53, api_domain::read_route53(draft_.api, domain_));
     if (route53 == nullptr) return {};
     const Node* const separate = route53->find("SeparateRecordSetGroup");
-    if (separate != nullptr && !separate->is_null() && !separate->is_boolean())
+    if (separate != nullptr && separate->truthy() && !separate->is_boolean())
       return fault("'SeparateRecordSetGroup' must be true or false", *separate);
     const api_domain::DomainRecords records{.state = draft_.state,
                                             .api = draft_.api,

@@ -36,10 +36,17 @@ Status merge_method(const ApiEvent& event, const Node& event_body) {
   Node* paths = body->find("paths");
   // A new map is not attached: with null or empty `paths` nothing is merged (spec 9.1).
   if (paths == nullptr || !paths->truthy()) paths = literals.map();
+  if (!paths->is_map()) {
+    return openapi::body_fault(
+        event.state,
+        cat("'paths' of the API body must be a map; it is ", openapi::kind_in_words(*paths)),
+        paths->origin());
+  }
   const openapi::Route& route = event.route;
-  SAMX_ASSIGN(const Node* const all_paths, map_at(event, body, "paths"));
-  SAMX_ASSIGN(const Node* const item, map_at(event, all_paths, route.path.text));
-  SAMX_ASSIGN(const Node* const old, map_at(event, item, route.method.text));
+  SAMX_ASSIGN(const Node* const item, map_at(event, paths, route.path.text));
+  const Node* const given = item == nullptr ? nullptr : item->find(route.method.text);
+  const bool has_old = given != nullptr && given->truthy();
+  SAMX_ASSIGN(const Node* const old, map_at(event, has_old ? item : nullptr, route.method.text));
   const auto method = openapi::normalized_method(route.method, event.state.nodes);
   Node* const merged = literals.map();
   if (old != nullptr) merged->update(*old);

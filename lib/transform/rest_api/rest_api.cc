@@ -70,7 +70,8 @@ Result<Node*> vpc_endpoint_ids(const RestApiDraft& draft, const Node& configurat
         "'VPCEndpointIds' and 'VpcEndpointIds' are the same property; both are given",
         newer->origin(), "keep one of them");
   }
-  return older != nullptr ? older : newer;
+  if (older == nullptr || older->truthy()) return older != nullptr ? older : newer;
+  return draft.state.make(*older).null();  // an empty older spelling gives way to nothing
 }
 
 Status set_endpoint(RestApiDraft& draft) {
