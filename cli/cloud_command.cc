@@ -2,6 +2,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/codes.h"
 #include "base/file_system.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -76,7 +77,7 @@ std::string state_directory(const Arguments& arguments, const Services& services
 Result<std::uint16_t> port_of(const Arguments& arguments) {
   const auto port = arguments.integer("--port").value_or(4566);
   if (port >= 0 && port <= 65535) return static_cast<std::uint16_t>(port);
-  return fail({.code = "SX0001", .message = cat("'", port, "' is not a port: 0 to 65535")});
+  return fail({.code = codes::kUsage, .message = cat("'", port, "' is not a port: 0 to 65535")});
 }
 
 Result<ExitCode> serve(const Arguments& arguments, Services& services) {

@@ -27,7 +27,7 @@ struct RelatedNote {
 
 /// One finding for the user. It is data; only cli/ and lint/output turn it into text.
 struct Diagnostic {
-  std::string_view code;  // literal from the module's codes.h, e.g. "SX2104"
+  std::string_view code;  // literal from the module's codes.h, for example SX2104
   Severity severity = Severity::error;
   std::string message;  // one sentence, lower case start, no period, the user's own words in quotes
   SourceRange where = {};

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cloud/cloudformation/template_text.h"
 #include "document/writer.h"
+#include "intrinsics/codes.h"
 #include "intrinsics/conditions.h"
 #include "intrinsics/references.h"
 #include "intrinsics/resolve_parameters.h"
@@ -59,9 +60,9 @@ intrinsics::PseudoParameters pseudo_parameters(const Submission& submission, con
 }  // namespace
 
 tl::unexpected<Fault> template_fault(const Diagnostic& diagnostic) {
-  const bool about_parameters = diagnostic.code == "SX2806";
-  const bool circular = diagnostic.code == "SX2807";
-  const bool condition = diagnostic.code == "SX2804";
+  const bool about_parameters = diagnostic.code == intrinsics::codes::kParameter;
+  const bool circular = diagnostic.code == intrinsics::codes::kCircular;
+  const bool condition = diagnostic.code == intrinsics::codes::kCondition;
   if (about_parameters || circular) {
     return refuse(
         {.code = "ValidationError", .message = capitalised(diagnostic.message), .details = {}});
