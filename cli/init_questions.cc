@@ -176,7 +176,7 @@ class InitDialogue {
     for (const Blueprint* blueprint : matching())
       names.emplace_back(blueprint->dependency_manager);
     std::ranges::sort(names);
-    names.erase(std::ranges::unique(names).begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     if (names.empty()) return {};
     std::size_t chosen = 0;
     if (names.size() > 1) {

@@ -135,7 +135,8 @@ std::string class_path(const FunctionSpec& function, const LaunchFolders& folder
 /// The program of a custom runtime; go1.x names it by the handler.
 std::string custom_program(const FunctionSpec& function, const Runtime& runtime,
                            const LaunchFolders& folders) {
-  const std::string_view name = runtime.version.empty() ? "bootstrap" : function.handler;
+  const std::string_view name =
+      runtime.version.empty() ? std::string_view("bootstrap") : function.handler;
   std::string program = path_join(function.code_directory, name);
   if (!exists(program) && exists(below(folders.opt_directory, name))) {
     return below(folders.opt_directory, name);
