@@ -4,10 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "aws/session.h"
 #include "cli/arguments.h"
+#include "cli/aws_session.h"
 #include "cli/services.h"
-#include "http/client.h"
 #include "transform/application_repository.h"
 
 namespace samx::cli {
@@ -24,13 +23,10 @@ class ApplicationLookup final : public transform::ApplicationRepository {
                                    std::string_view semantic_version) override;
 
  private:
-  Status open_session();
-
   const Arguments& arguments_;
   Services& services_;
   std::string region_;
-  std::unique_ptr<http::Client> http_;
-  std::unique_ptr<aws::Session> session_;
+  std::unique_ptr<AwsSession> connection_;
 };
 
 }  // namespace samx::cli

@@ -20,7 +20,9 @@ constexpr std::array kDevelop{
     &kCloudResetCommand,
 };
 
-constexpr std::array<const Command*, 0> kDeploy{};
+constexpr std::array<const Command*, 1> kDeploy{
+    &kPackageCommand,
+};
 
 constexpr std::array<const Command*, 0> kMonitor{};
 

@@ -25,6 +25,7 @@ extern const Command kInitCommand;
 extern const Command kLocalInvokeCommand;
 extern const Command kLocalStartApiCommand;
 extern const Command kLocalStartLambdaCommand;
+extern const Command kPackageCommand;
 extern const Command kTransformCommand;
 
 /// A heading of `samx --help` with its commands, in help order. A command that stands under a

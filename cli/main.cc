@@ -8,6 +8,7 @@
 #include "base/file_system.h"
 #include "base/signals.h"
 #include "base/source.h"
+#include "base/system_error.h"
 #include "cli/output.h"
 #include "cli/reporter.h"
 #include "cli/run.h"
@@ -46,8 +47,12 @@ ExitCode run_with_services(std::string_view program, const std::vector<std::stri
                     .reporter = reporter,
                     .program = program,
                     .directory = current_directory()};
-  const ExitCode code = run(words, services);
+  ExitCode code = run(words, services);
   out.flush();
+  if (out.fault() != 0 && code != ExitCode::interrupted) {
+    reporter.report(system_error("write", "standard output", out.fault()));
+    code = ExitCode::failed;
+  }
   reporter.finish();
   // The shell must see that a signal ended us: 130 or 143 (architecture 7).
   if (code == ExitCode::interrupted) raise_received_signal();

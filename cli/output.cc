@@ -20,7 +20,10 @@ bool write_all(int descriptor, std::string_view text) {
 
 bool Output::flush() {
   // The reader of a pipe may leave early (`| head`): quiet, as for any filter.
-  if (open_ && !pending_.empty()) open_ = write_all(descriptor_, pending_);
+  if (open_ && !pending_.empty() && !write_all(descriptor_, pending_)) {
+    open_ = false;
+    if (errno != EPIPE) fault_ = errno;
+  }
   pending_.clear();
   return open_;
 }

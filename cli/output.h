@@ -22,11 +22,14 @@ class Output {
   /// False once the reader has gone (EPIPE) or the write failed; a streaming command stops then.
   bool flush();
   bool is_open() const { return open_; }
+  /// Why the text could not be written (errno); 0 if it was, or if the reader left early.
+  int fault() const { return fault_; }
   int descriptor() const { return descriptor_; }
 
  private:
   int descriptor_;
   bool open_ = true;
+  int fault_ = 0;
   std::string pending_;
 };
 

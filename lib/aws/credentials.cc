@@ -41,7 +41,7 @@ Result<Credentials> CredentialsCache::load() {
   SAMX_ASSIGN(std::optional<Credentials> found, provider_->load());
   if (!found) {
     return fail({.code = codes::kNoCredentials,
-                 .message = "unable to locate credentials",
+                 .message = "Unable to locate credentials",
                  .help = "run 'aws configure' or 'aws sso login', set AWS_ACCESS_KEY_ID and "
                          "AWS_SECRET_ACCESS_KEY, or name a profile with --profile; 'samx deploy "
                          "--local' needs none"});

@@ -25,7 +25,7 @@ Status check_profile(const Session::State& state, const Environment& environment
                      environment.get_nonempty("AWS_DEFAULT_PROFILE");
   if (!named || state.files->has_profile(state.profile)) return {};
   return fail({.code = codes::kUnknownProfile,
-               .message = cat("the config profile (", state.profile, ") could not be found"),
+               .message = cat("The config profile (", state.profile, ") could not be found"),
                .help = "look at the names in ~/.aws/config and ~/.aws/credentials, or make it with "
                        "'aws configure --profile NAME'"});
 }
@@ -80,7 +80,7 @@ Result<Session> Session::open(SessionOptions options, const SessionServices& ser
   if (!state->region.empty() && !is_region_name(state->region)) {
     return fail(
         {.code = codes::kBadRegion,
-         .message = cat("provided region: ", state->region, " doesn't match a supported format"),
+         .message = cat("Provided region: ", state->region, " doesn't match a supported format"),
          .help = "a region looks like 'eu-central-1'"});
   }
   warn_of_two_regions(*state, environment);

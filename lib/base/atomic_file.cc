@@ -50,10 +50,23 @@ Status sync_folder(const std::string& folder) {
   return fail(system_error("write", folder, errno));
 }
 
+/// A device or a pipe has no old text to keep and must not be replaced by a file.
+bool takes_text_only(const std::string& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+Status write_into(const std::string& path, std::string_view text) {
+  const FileDescriptor file(open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!file.is_open()) return fail(system_error("write", path, errno));
+  return write_all(file, text, path);
+}
+
 }  // namespace
 
 Status write_file_atomically(const std::string& path, std::string_view text,
                              Durability durability) {
+  if (takes_text_only(path)) return write_into(path, text);
   const std::string target = target_of_links(path);
   const std::string folder(path_parent(target));
   std::string temporary = path_join(folder, cat('.', path_name(target), ".XXXXXX"));

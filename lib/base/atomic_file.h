@@ -14,7 +14,8 @@ enum class Durability : std::uint8_t {
 };
 
 /// Writes a temporary file beside `path`, then renames it: readers see the old text or the new one.
-/// Keeps the mode of a file that is there, and writes through a symbolic link to its target.
+/// Keeps the mode of a file that is there, and writes through a symbolic link to its target. Into a
+/// device or a pipe (/dev/stdout) it writes as it is.
 Status write_file_atomically(const std::string& path, std::string_view text,
                              Durability durability = Durability::rename_only);
 

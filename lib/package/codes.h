@@ -15,5 +15,6 @@ inline constexpr std::string_view kUnreadable = "SX5107";      // link loop, dan
 inline constexpr std::string_view kTooLarge = "SX5108";        // above a limit of the service
 inline constexpr std::string_view kManagedStack = "SX5109";    // bucket stack is not usable
 inline constexpr std::string_view kImage = "SX5110";           // image cannot be pushed
+inline constexpr std::string_view kTwoBuckets = "SX5111";      // one named, and the managed one
 
 }  // namespace samx::package::codes

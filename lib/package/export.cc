@@ -28,6 +28,13 @@ struct Planned {
   std::string key;
 };
 
+/// Whether a fault has nothing to do with the artifact at which it showed: Ctrl-C, and what is
+/// wrong with the session, whose codes follow each other.
+bool stops_everything(std::string_view code) {
+  return code == samx::codes::kInterrupted ||
+         (code >= aws::codes::kNoCredentials && code <= aws::codes::kMfa);
+}
+
 /// Carries one template tree through all steps.
 class Export {
  public:
@@ -179,12 +186,23 @@ class Export {
 
   bool rewrite_child(const Reference& reference, TemplateUnit& child) {
     if (!rewrite(child)) return false;
-    Uploader::Item item{.text = text_of(*child.root, Format::yaml)};
+    const Node* const root = expanded(reference, child);
+    if (root == nullptr) return false;
+    Uploader::Item item{.text = text_of(*root, Format::yaml)};
     item.key = object_key(request_.destination, cat(hex(md5(item.text)), ".template"));
     const std::string key = item.key;
     std::vector<Uploader::Item> items;
     items.push_back(std::move(item));
     return sent(uploader_.send_all(items, 1), {&reference}) && put_address(reference, key);
+  }
+
+  const Node* expanded(const Reference& reference, TemplateUnit& child) {
+    if (!request_.expand_template) return child.root;
+    return request_.expand_template({.path = child.path,
+                                     .root = child.root,
+                                     .parameters = reference.holder->find_non_null("Parameters"),
+                                     .arena = arena_,
+                                     .diagnostics = diagnostics_});
   }
 
   bool put_address(const Reference& reference, const std::string& key) {
@@ -211,8 +229,11 @@ class Export {
   /// Errors as `sam` words them: the reference first, then the cause.
   void report(const Reference& reference, const Error& error) {
     const Diagnostic& cause = error.diagnostic();
-    if (cause.code == samx::codes::kInterrupted) {
-      diagnostics_.add(cause);
+    if (stops_everything(cause.code)) {
+      const bool said = std::ranges::any_of(diagnostics_.all(), [&](const Diagnostic& other) {
+        return other.code == cause.code && other.message == cause.message;
+      });
+      if (!said) diagnostics_.add(cause);
       return;
     }
     const std::string shown = reference.text.empty() ? "." : reference.text;
@@ -245,7 +266,8 @@ std::optional<ExportedTemplate> export_template(const ExportRequest& request, So
                                                 const ExportServices& services,
                                                 Diagnostics& diagnostics) {
   document::TreeArena arena;
-  const auto root = read_templates(request.template_path, sources, arena, diagnostics);
+  const auto root = read_templates({.path = request.template_path, .root = request.root}, sources,
+                                   arena, diagnostics);
   if (root == nullptr) return std::nullopt;
   return Export(request, services, arena, diagnostics).run(*root);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,13 +29,34 @@ struct Destination {
   Upload upload = Upload::if_missing;
 };
 
+/// A nested template whose own artifacts have their addresses already; it is about to be uploaded.
+struct NestedTemplate {
+  std::string_view path;  // of its file
+  document::Node* root = nullptr;
+  /// Parameters of the resource that nests it, with whatever intrinsics they hold; null if none.
+  const document::Node* parameters = nullptr;
+  document::TreeArena& arena;  // for what is made
+  Diagnostics& diagnostics;
+};
+
+/// Gives what is uploaded in place of a nested template, `deploy --transform local` its expansion;
+/// null if it cannot be made, and `diagnostics` says why. Called bottom-up, by one thread: children
+/// before the templates that nest them, each after its artifacts were uploaded.
+using ExpandTemplate = std::function<const document::Node*(const NestedTemplate&)>;
+
 struct ExportRequest {
   std::string template_path = {};  // artifacts are sought from its folder
+  /// The template if it has been read already, with Normalise::no; it is not changed. Null: it is
+  /// read from `template_path`.
+  const document::Node* root = nullptr;
   Destination destination = {};
   Format format = Format::yaml;
   std::size_t jobs = 8;
   /// Adds Metadata.SamResourceId to every resource (spec cli-package-deploy 3.3).
   bool add_resource_ids = true;
+  /// Folder that keeps what makes the next run fast; made when needed. Empty: nothing is kept.
+  std::string state_folder = {};
+  ExpandTemplate expand_template = {};  // empty: nested templates go as they are
 };
 
 /// What happened to one object.

@@ -17,11 +17,15 @@ class Reader {
   Reader(SourceMap& sources, document::TreeArena& arena, Diagnostics& diagnostics)
       : sources_(sources), arena_(arena), diagnostics_(diagnostics) {}
 
-  std::unique_ptr<TemplateUnit> read(const std::string& path) {
+  std::unique_ptr<TemplateUnit> read(const RootTemplate& from) {
+    const std::string& path = from.path;
     auto unit = std::make_unique<TemplateUnit>();
     unit->path = path;
     unit->folder = std::string(path_parent(path));
-    unit->root = document::read_document_file(path, sources_, arena_, diagnostics_);
+    unit->root = from.root != nullptr
+                     ? arena_.clone(*from.root)
+                     : document::read_document_file(path, sources_, arena_, diagnostics_, {},
+                                                    document::Normalise::no);
     if (unit->root == nullptr) return nullptr;
     const document::Node* resources = unit->root->find("Resources");
     if (resources == nullptr || !resources->is_map()) {
@@ -75,7 +79,7 @@ class Reader {
                         .help = "remove one of the references"});
       return nullptr;
     }
-    return read(path);
+    return read({.path = path});
   }
 
   SourceMap& sources_;
@@ -86,9 +90,9 @@ class Reader {
 
 }  // namespace
 
-std::unique_ptr<TemplateUnit> read_templates(const std::string& path, SourceMap& sources,
+std::unique_ptr<TemplateUnit> read_templates(const RootTemplate& root, SourceMap& sources,
                                              document::TreeArena& arena, Diagnostics& diagnostics) {
-  return Reader(sources, arena, diagnostics).read(path);
+  return Reader(sources, arena, diagnostics).read(root);
 }
 
 }  // namespace samx::package

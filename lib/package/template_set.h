@@ -24,9 +24,15 @@ struct TemplateUnit {
   std::vector<Child> children;
 };
 
+/// The template to begin with: a file, or what was read from it.
+struct RootTemplate {
+  std::string path;
+  const document::Node* root = nullptr;  // null: the file is read; else a copy is made
+};
+
 /// Reads a template and everything below it. Null if something is wrong: SX5104 for what is no
 /// template, SX5105 for a nested one that is neither S3 URL nor file, SX5106 for a circle.
-std::unique_ptr<TemplateUnit> read_templates(const std::string& path, SourceMap& sources,
+std::unique_ptr<TemplateUnit> read_templates(const RootTemplate& root, SourceMap& sources,
                                              document::TreeArena& arena, Diagnostics& diagnostics);
 
 }  // namespace samx::package

@@ -82,7 +82,7 @@ TEST_F(CredentialsTest, AnUnknownProfileIsRefusedBeforeAnyWork) {
   const auto session = Session::open({.profile = "nobody"}, aws_.services());
   ASSERT_FALSE(session);
   EXPECT_EQ(session.error().diagnostic().code, codes::kUnknownProfile);
-  EXPECT_EQ(session.error().diagnostic().message, "the config profile (nobody) could not be found");
+  EXPECT_EQ(session.error().diagnostic().message, "The config profile (nobody) could not be found");
 }
 
 TEST_F(CredentialsTest, ConfigFileServesWhenTheCredentialsFileHasNone) {

@@ -1,10 +1,13 @@
 #include "base/file_system.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/atomic_file.h"
 #include "base/codes.h"
+#include "base/file_descriptor.h"
 #include "base/path.h"
 
 namespace samx {
@@ -132,6 +135,18 @@ TEST_F(FileSystemTest, FailedAtomicWriteLeavesNothingBehind) {
   ASSERT_FALSE(done);
   EXPECT_EQ(list_directory(folder_->path())->size(), 1u);
   EXPECT_TRUE(is_directory(at("folder/full")));
+}
+
+TEST_F(FileSystemTest, AtomicWriteIntoAPipeLeavesThePipe) {
+  ASSERT_EQ(mkfifo(at("pipe").c_str(), 0600), 0);
+  const FileDescriptor reader(open(at("pipe").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  ASSERT_TRUE(reader.is_open());
+  ASSERT_TRUE(write_file_atomically(at("pipe"), "text"));
+  std::string got(8, '\0');
+  EXPECT_EQ(read(reader.get(), got.data(), got.size()), 4);
+  EXPECT_EQ(got.substr(0, 4), "text");
+  EXPECT_EQ(list_directory(folder_->path())->size(), 1u);
+  EXPECT_NE(file_status(at("pipe"))->kind, FileKind::regular);
 }
 
 }  // namespace

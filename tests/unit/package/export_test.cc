@@ -267,6 +267,52 @@ TEST_F(ExportTest, NestedTemplatesGoFirstAndHaveTheirOwnFolder) {
   EXPECT_NE(child.find("SamResourceId: C"), std::string::npos);
 }
 
+TEST_F(ExportTest, NestedTemplatesAreExpandedAfterTheirArtifactsAndBeforeTheirParents) {
+  write("kids/child.yaml",
+        "Resources:\n  G:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n"
+        "      TemplateURL: grandchild.yaml\n");
+  write("kids/grandchild.yaml",
+        "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n"
+        "      CodeUri: ../src\n");
+  std::vector<std::string> order;
+  ExportRequest request;
+  request.expand_template = [&](const NestedTemplate& nested) -> const document::Node* {
+    order.emplace_back(path_name(nested.path));
+    const document::Node* code = nested.root->at({"Resources", "F", "Properties", "CodeUri"});
+    if (code != nullptr) order.emplace_back(code->text());
+    const document::Node* name =
+        nested.parameters == nullptr ? nullptr : nested.parameters->find("Name");
+    if (name != nullptr) order.emplace_back(name->text());
+    document::Node* made = nested.arena.map({});
+    made->set("Made", nested.arena.string(path_name(nested.path), {}));
+    return made;
+  };
+  const auto exported =
+      run("Resources:\n  App:\n    Type: AWS::Serverless::Application\n    Properties:\n"
+          "      Location: kids/child.yaml\n      Parameters: {Name: x}\n",
+          std::move(request));
+  ASSERT_TRUE(exported);
+  EXPECT_EQ(order, (std::vector<std::string>{"grandchild.yaml", cat("s3://bkt/", kDigest),
+                                             "child.yaml", "x"}));
+  const std::string url = text_at(tree(exported), {"Resources", "App", "Properties", "Location"});
+  EXPECT_EQ(objects_[url.substr(aws_.url().size())], "Made: child.yaml\n");
+}
+
+TEST_F(ExportTest, ANestedTemplateThatCannotBeExpandedStopsTheExport) {
+  write("child.yaml", "Resources: {}\n");
+  ExportRequest request;
+  request.expand_template = [](const NestedTemplate& nested) -> const document::Node* {
+    nested.diagnostics.add({.code = codes::kBadTemplate, .message = "no"});
+    return nullptr;
+  };
+  EXPECT_FALSE(
+      run("Resources:\n  N:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n"
+          "      TemplateURL: child.yaml\n",
+          std::move(request)));
+  EXPECT_EQ(first_code(), codes::kBadTemplate);
+  EXPECT_EQ(count("PUT"), 0u);
+}
+
 TEST_F(ExportTest, RefusesATemplateThatContainsItself) {
   EXPECT_FALSE(
       run("Resources:\n  Me:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n"
