@@ -109,6 +109,8 @@ Result<Node*> make_location(TransformState& state, const Node& uri, const Locati
                             const LocationOwner& owner) {
   if (uri.is_map()) return location_of_map(state, uri, keys, owner);
   const auto location = uri.is_string() ? parse_s3_uri(uri.text()) : std::nullopt;
+  if (!location && uri.is_string() && state.request.local_paths == LocalPaths::kept)
+    return state.make(uri).text(uri.text());
   if (!location)
     return fail(fault(uri, owner,
                       cat("'", owner.property,

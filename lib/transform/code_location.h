@@ -37,7 +37,7 @@ struct LocationOwner {
 };
 
 /// A map with the parts of a location given as an S3 URI or as a map of Bucket, Key and Version.
-/// SX2201 if it is neither.
+/// SX2201 if it is neither; with LocalPaths::kept, any other text is given back.
 Result<document::Node*> make_location(TransformState& state, const document::Node& uri,
                                       const LocationKeys& keys, const LocationOwner& owner);
 

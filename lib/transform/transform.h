@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,15 @@
 namespace samx::transform {
 
 class ApplicationRepository;
+
+/// What becomes of code and definitions that are still paths of this machine.
+enum class LocalPaths : std::uint8_t {
+  refused,  // SX2201, as the service refuses them
+  /// The path itself stands where the S3 location would (`Code: ./src`), the form in which templates
+  /// are packaged; a function without any code has its template's folder ("."). For looking at a
+  /// template before its code was uploaded.
+  kept
+};
 
 /// What a transform works on.
 struct TransformRequest {
@@ -24,6 +34,7 @@ struct TransformRequest {
   ApplicationRepository* applications = nullptr;
   /// Asked once, and only by an API with AlwaysDeploy.
   const Clock* clock = nullptr;
+  LocalPaths local_paths = LocalPaths::refused;
 };
 
 /// Turns a SAM template into a CloudFormation template (spec transform-core 3).

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "transform/codes.h"
 #include "transform/function/function_draft.h"
+#include "transform/p27/text.h"
 #include "transform/parameter_resolution.h"
 #include "transform/role.h"
 #include "transform/tags.h"
@@ -86,9 +87,9 @@ Result<RoleUse> choose_role(FunctionDraft& draft, Node* choice, ProducedResource
     role.attributes.condition = parts[0];
   } else {
     draft.lambda->set("Role", make.choose(parts[0], parts[1], generated));
-    const std::string negated = cat("NOT", parts[0]->text());
+    const std::string negated = cat("NOT", p27::as_text(*parts[0]));
     role.attributes.condition = make.text(negated);
-    Node* const operands = make.list({make.condition(parts[0]->text())});
+    Node* const operands = make.list({make.map({{"Condition", parts[0]}})});
     auto added =
         draft.state.add_condition(negated, make.nodes().single("Fn::Not", operands, make.origin()));
     if (!added) {

@@ -67,13 +67,16 @@ Result<Node*> zip_code(FunctionDraft& draft) {
     code = function.make_from(draft.state, "InlineCode").map({{"ZipFile", text}});
   } else if (const Node* const uri = function.get("CodeUri")) {
     SAMX_ASSIGN(code, make_code_location(draft.state, *uri, {function.id, "CodeUri"}));
+  } else if (draft.state.request.local_paths == LocalPaths::kept) {
+    code = function.make_from(draft.state).text(".");
   } else {
     Diagnostic fault =
         draft.fault(codes::kCode, "a function needs 'InlineCode' or 'CodeUri'", function.id_origin);
     fault.help = "set 'CodeUri' to the folder of the code";
     return fail(std::move(fault));
   }
-  if (Node* const key = function.truthy("SourceKMSKeyArn"))
+  Node* const key = function.truthy("SourceKMSKeyArn");
+  if (key != nullptr && code->is_map())
     code->set({.key = "SourceKMSKeyArn", .value = key, .key_origin = key->origin()});
   return code;
 }

@@ -98,9 +98,10 @@ Status set_endpoint(RestApiDraft& draft) {
 
 // Spec 12.6. The order of the map is hashed, hence not the one of make_location.
 Result<Node*> body_location(const RestApiDraft& draft, const Node& uri) {
-  SAMX_ASSIGN(const Node* const parts,
+  SAMX_ASSIGN(Node* const parts,
               make_location(draft.state, uri, kDefinitionKeys,
                             {.logical_id = draft.api.id, .property = "DefinitionUri"}));
+  if (!parts->is_map()) return parts;
   Node* const location = draft.literals("DefinitionUri").ordered();
   for (const std::string_view key :
        {kDefinitionKeys.bucket, kDefinitionKeys.key, kDefinitionKeys.version}) {

@@ -53,5 +53,50 @@ TEST(CodeLocationTest, RefusesDynamicReferencesWithASlash) {
             R"({"S3Bucket":"{{resolve:ssm:name:1}}","S3Key":"k"})");
 }
 
+/// The resources of the result as compact JSON, when local paths are kept.
+std::string with_local_paths(std::string resources) {
+  SourceMap sources;
+  document::TreeArena nodes;
+  Diagnostics diagnostics;
+  const auto file = sources.add("template.yaml", cat("Resources:\n", resources));
+  const TransformRequest request{.root = document::read_document(sources, file, nodes, diagnostics),
+                                 .region = "eu-west-1",
+                                 .local_paths = LocalPaths::kept};
+  const document::Node* const made = transform_template(request, nodes, diagnostics);
+  return diagnostics.has_errors()
+             ? std::string(diagnostics.all().front().message)
+             : write_json(*made->find("Resources"), document::JsonLayout::compact);
+}
+
+TEST(CodeLocationTest, KeepsLocalPathsWhereTheCallerWantsThem) {
+  EXPECT_NE(with_local_paths("  F: {Type: AWS::Serverless::Function, Properties: {Handler: h, "
+                             "Runtime: r, CodeUri: ./src, SourceKMSKeyArn: k}}\n")
+                .find(R"("Code":"./src")"),
+            std::string::npos);
+  EXPECT_NE(with_local_paths("  F: {Type: AWS::Serverless::Function, Properties: {Handler: h, "
+                             "Runtime: r}}\n")
+                .find(R"("Code":".")"),
+            std::string::npos);
+  EXPECT_NE(with_local_paths("  F: {Type: AWS::Serverless::Function, Properties: {Handler: h, "
+                             "Runtime: r, CodeUri: 's3://b/k'}}\n")
+                .find(R"("Code":{"S3Bucket":"b","S3Key":"k"})"),
+            std::string::npos);
+  EXPECT_NE(with_local_paths("  L: {Type: AWS::Serverless::LayerVersion, Properties: "
+                             "{ContentUri: layer/}}\n")
+                .find(R"("Content":"layer/")"),
+            std::string::npos);
+  EXPECT_NE(with_local_paths("  A: {Type: AWS::Serverless::Api, Properties: {StageName: p, "
+                             "DefinitionUri: api.yaml}}\n")
+                .find(R"("BodyS3Location":"api.yaml")"),
+            std::string::npos);
+  EXPECT_NE(with_local_paths("  S: {Type: AWS::Serverless::StateMachine, Properties: "
+                             "{DefinitionUri: s.json, Role: r}}\n")
+                .find(R"("DefinitionS3Location":"s.json")"),
+            std::string::npos);
+  EXPECT_EQ(with_local_paths("  F: {Type: AWS::Serverless::Function, Properties: {Handler: h, "
+                             "Runtime: r, CodeUri: 1}}\n"),
+            "'CodeUri' is no S3 URI of the form s3://bucket/key?versionId=optional");
+}
+
 }  // namespace
 }  // namespace samx::transform
