@@ -2,13 +2,13 @@
 #include <optional>
 #include <string_view>
 
-#include "base/codes.h"
 #include "base/file_system.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/json_object.h"
+#include "cli/option_values.h"
 #include "cli/services.h"
 #include "cloud/cloud.h"
 #include "cloud/daemon.h"
@@ -64,6 +64,7 @@ constexpr std::array kStatusOptions{
 };
 constexpr std::array kStatusGroups{OptionGroup{"Cloud Options", kStatusOptions}};
 
+constexpr std::uint16_t kPort = 4566;
 // A run under the virtual clock always begins at this time.
 constexpr Time kVirtualStart{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
 
@@ -74,14 +75,8 @@ std::string state_directory(const Arguments& arguments, const Services& services
   return path_absolute(path, services.directory);
 }
 
-Result<std::uint16_t> port_of(const Arguments& arguments) {
-  const auto port = arguments.integer("--port").value_or(4566);
-  if (port >= 0 && port <= 65535) return static_cast<std::uint16_t>(port);
-  return fail({.code = codes::kUsage, .message = cat("'", port, "' is not a port: 0 to 65535")});
-}
-
 Result<ExitCode> serve(const Arguments& arguments, Services& services) {
-  SAMX_ASSIGN(const std::uint16_t port, port_of(arguments));
+  SAMX_ASSIGN(const std::uint16_t port, port_option(arguments, kPort));
   const std::string directory = state_directory(arguments, services);
   const bool is_virtual = arguments.text("--clock") == "virtual";
   VirtualClock virtual_clock(kVirtualStart);
@@ -109,7 +104,7 @@ void print_next_steps(const cloud::RunningCloud& running, Services& services) {
 
 Result<ExitCode> run_start(const Arguments& arguments, Services& services) {
   if (arguments.flag("--foreground")) return serve(arguments, services);
-  SAMX_ASSIGN(const std::uint16_t port, port_of(arguments));
+  SAMX_ASSIGN(const std::uint16_t port, port_option(arguments, kPort));
   cloud::BackgroundRequest request{.state_directory = state_directory(arguments, services),
                                    .port = port,
                                    .environment = services.environment};

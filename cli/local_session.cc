@@ -24,6 +24,11 @@ namespace samx::cli {
 namespace {
 
 constexpr std::string_view kDefaultRegion = "us-east-1";
+// How long what is under way may still run after Ctrl-C.
+constexpr std::chrono::seconds kGrace{2};
+// API Gateway and Lambda refuse bodies above 10 MB themselves: the server only stops what is
+// absurd.
+constexpr std::uint64_t kBodyLimitBytes = 64ULL << 20U;
 
 /// Region and environment of functions: with a profile its region and credentials.
 struct Account {
@@ -167,10 +172,19 @@ void LocalSession::warm_up() {
   }
 }
 
-Result<std::uint16_t> local_port(const Arguments& arguments, std::uint16_t fallback) {
-  const long long port = arguments.integer("--port").value_or(fallback);
-  if (port >= 0 && port <= 65535) return static_cast<std::uint16_t>(port);
-  return fail({.code = codes::kUsage, .message = cat("'", port, "' is not a port: 0 to 65535")});
+Result<http::Server> start_local_server(const Arguments& arguments, const Services& services,
+                                        std::uint16_t port, http::Service service) {
+  return http::Server::start({.address = std::string(arguments.text("--host")),
+                              .port = port,
+                              .body_limit_bytes = kBodyLimitBytes,
+                              .spill_directory = temporary_root(),
+                              .clock = &services.clock},
+                             std::move(service));
+}
+
+void serve_until_stopped(http::Server& server, const Services& services) {
+  server.wait(services.cancellation);
+  server.stop(kGrace);
 }
 
 }  // namespace samx::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -8,6 +9,7 @@
 #include "base/result.h"
 #include "cli/arguments.h"
 #include "cli/services.h"
+#include "http/server.h"
 #include "local/engine.h"
 #include "local/local_invoker.h"
 #include "local/local_stack.h"
@@ -44,7 +46,10 @@ class LocalSession {
   std::unique_ptr<local::LocalInvoker> invoker_;
 };
 
-/// --port, or `fallback`. SX0001 if it is none.
-Result<std::uint16_t> local_port(const Arguments& arguments, std::uint16_t fallback);
+/// Listens at --host and `port`, answering with `service`.
+Result<http::Server> start_local_server(const Arguments& arguments, const Services& services,
+                                        std::uint16_t port, http::Service service);
+/// Serves until Ctrl-C, then gives what is under way a moment to end.
+void serve_until_stopped(http::Server& server, const Services& services);
 
 }  // namespace samx::cli

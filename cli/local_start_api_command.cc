@@ -1,15 +1,14 @@
 #include <array>
 #include <string>
 
-#include "base/file_system.h"
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/local_options.h"
 #include "cli/local_session.h"
+#include "cli/option_values.h"
 #include "cli/services.h"
 #include "cli/shared_options.h"
-#include "http/server.h"
 #include "local/codes.h"
 #include "local/local_gateway.h"
 
@@ -20,11 +19,6 @@ constexpr std::array kGroups{
     kServerGroup,        kLocalGroup,     kTemplateGroup,
     kAwsCredentialGroup, kContainerGroup, kConfigurationGroup,
 };
-
-// How long requests under way may still run after Ctrl-C.
-constexpr std::chrono::seconds kGrace{2};
-// API Gateway refuses bodies above 10 MB itself: the server only stops what is absurd.
-constexpr std::uint64_t kBodyLimitBytes = 64ULL << 20U;
 
 std::string target_of(const local::LocalRoute& route) {
   if (route.target == local::RouteTarget::function) return route.function_id;
@@ -44,7 +38,7 @@ void print_routes(const local::LocalStack& stack, const std::string& base,
 }
 
 Result<ExitCode> run_start_api(const Arguments& arguments, Services& services) {
-  SAMX_ASSIGN(const std::uint16_t port, local_port(arguments, 3000));
+  SAMX_ASSIGN(const std::uint16_t port, port_option(arguments, 3000));
   SAMX_ASSIGN(const auto session, LocalSession::open(arguments, services));
   if (session == nullptr) return ExitCode::failed;
   if (session->stack().apis.empty()) {
@@ -55,22 +49,16 @@ Result<ExitCode> run_start_api(const Arguments& arguments, Services& services) {
   const local::LocalGateway gateway(
       session->invoker(), services.clock,
       [&session](const Diagnostic& diagnostic) { session->report(diagnostic); });
-  const std::string host(arguments.text("--host"));
-  SAMX_ASSIGN(http::Server server, http::Server::start({.address = host,
-                                                        .port = port,
-                                                        .body_limit_bytes = kBodyLimitBytes,
-                                                        .spill_directory = temporary_root(),
-                                                        .clock = &services.clock},
-                                                       [&gateway](http::ServerRequest& request) {
-                                                         return gateway.serve(request);
-                                                       }));
-  const std::string base = cat("http://", host, ":", server.port());
+  SAMX_ASSIGN(http::Server server, start_local_server(arguments, services, port,
+                                                      [&gateway](http::ServerRequest& request) {
+                                                        return gateway.serve(request);
+                                                      }));
+  const std::string base = cat("http://", arguments.text("--host"), ":", server.port());
   print_routes(session->stack(), base, services);
   if (arguments.text("--warm-containers") == "EAGER") session->warm_up();
   services.out.line(cat("APIs answer at ", base, "; changed code runs at the next request"));
   services.out.flush();
-  server.wait(services.cancellation);
-  server.stop(kGrace);
+  serve_until_stopped(server, services);
   return ExitCode::ok;
 }
 

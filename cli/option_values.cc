@@ -135,4 +135,10 @@ Result<Value> value_of_node(const Option& option, const document::Node& node, Or
   return value;
 }
 
+Result<std::uint16_t> port_option(const Arguments& arguments, std::uint16_t fallback) {
+  const long long port = arguments.integer("--port").value_or(fallback);
+  if (port >= 0 && port <= 65535) return static_cast<std::uint16_t>(port);
+  return fail({.code = codes::kUsage, .message = cat("'", port, "' is not a port: 0 to 65535")});
+}
+
 }  // namespace samx::cli

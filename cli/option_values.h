@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,5 +22,8 @@ Status check_value(const Option& option, Value& value);
 /// A samconfig value as if it had been typed (spec cli-config-init 3.3): texts for scalars and
 /// lists; a table is left to the option's own reader, in Value::node.
 Result<Value> value_of_node(const Option& option, const document::Node& node, Origin origin);
+
+/// --port, or `fallback`. SX0001 if it is none.
+Result<std::uint16_t> port_option(const Arguments& arguments, std::uint16_t fallback);
 
 }  // namespace samx::cli

@@ -7,6 +7,7 @@
 #include "transform/logical_ids.h"
 #include "transform/resource_types.h"
 #include "transform/state.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform {
 
@@ -32,8 +33,7 @@ Node* ResourceAttributes::real_condition() const {
 }
 
 Node* SamResource::truthy(std::string_view name) const {
-  Node* const value = properties->find(name);
-  return value != nullptr && value->truthy() ? value : nullptr;
+  return find_truthy(properties, name);
 }
 
 NodeMaker SamResource::make_from(TransformState& state, std::string_view property) const {

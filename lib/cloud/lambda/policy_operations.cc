@@ -12,20 +12,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-struct Target {
-  Function* function = nullptr;
-  std::string qualifier;
-};
-
-Answered<Target> target_of(Call& call) {
-  FunctionName name = parse_function_name(call.segments[0]);
-  if (const std::string* const qualifier = call.request.query_value("Qualifier"))
-    name.qualifier = *qualifier;
-  const auto function = call.world.functions->function(call.request.place, name);
-  if (!function) return tl::unexpected(function.error());
-  return Target{.function = *function, .qualifier = name.qualifier};
-}
-
 tl::unexpected<Fault> no_policy() {
   return refuse({.status = 404,
                  .code = "ResourceNotFoundException",
@@ -35,7 +21,7 @@ tl::unexpected<Fault> no_policy() {
 }  // namespace
 
 Reply add_permission(Call& call) {
-  const auto target = target_of(call);
+  const auto target = named_function(call);
   if (!target) return tl::unexpected(target.error());
   const Json body = Json::parse(call.request.body, nullptr, false);
   const std::string id = body.is_object() && body.value("StatementId", Json()).is_string()
@@ -59,7 +45,7 @@ Reply add_permission(Call& call) {
 }
 
 Reply get_policy(Call& call) {
-  const auto target = target_of(call);
+  const auto target = named_function(call);
   if (!target) return tl::unexpected(target.error());
   const auto found = target->function->policies.find(target->qualifier);
   if (found == target->function->policies.end() || found->second.empty()) return no_policy();
@@ -69,7 +55,7 @@ Reply get_policy(Call& call) {
 }
 
 Reply remove_permission(Call& call) {
-  const auto target = target_of(call);
+  const auto target = named_function(call);
   if (!target) return tl::unexpected(target.error());
   const auto found = target->function->policies.find(target->qualifier);
   if (found == target->function->policies.end() || found->second.erase(call.segments[1]) == 0)

@@ -20,11 +20,21 @@ struct Call {
   std::vector<std::string> segments;
 };
 
+struct Function;
+
 using Reply = Answered<http::ServerResponse>;
 
 http::ServerResponse json_reply(int status, std::string text);
 /// Errors as the API writes them: {"Type":"User","Message":…} with x-amzn-ErrorType.
 http::ServerResponse error_reply(const Fault& fault);
+
+/// The function that a call names, and the version or alias: the Qualifier of the query, else the
+/// one in the name; empty if neither says one. ResourceNotFoundException.
+struct NamedFunction {
+  Function* function = nullptr;
+  std::string qualifier;
+};
+Answered<NamedFunction> named_function(const Call& call);
 
 // function_operations.cc
 Reply create_function(Call& call);

@@ -14,20 +14,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-struct Target {
-  Function* function = nullptr;
-  std::string qualifier;
-};
-
-Answered<Target> target_of(Call& call) {
-  FunctionName name = parse_function_name(call.segments[0]);
-  if (const std::string* const qualifier = call.request.query_value("Qualifier"))
-    name.qualifier = *qualifier;
-  const auto function = call.world.functions->function(call.request.place, name);
-  if (!function) return tl::unexpected(function.error());
-  return Target{.function = *function, .qualifier = name.qualifier};
-}
-
 Json url_json(const Function& function, const FunctionUrl& url) {
   Json json{{"FunctionUrl", public_url(function, url)},
             {"FunctionArn", function.arn(url.qualifier)},
@@ -39,7 +25,7 @@ Json url_json(const Function& function, const FunctionUrl& url) {
   return json;
 }
 
-FunctionUrl* find_url(const Target& target) {
+FunctionUrl* find_url(const NamedFunction& target) {
   const auto found =
       std::ranges::find(target.function->urls, target.qualifier, &FunctionUrl::qualifier);
   return found == target.function->urls.end() ? nullptr : &*found;
@@ -76,7 +62,7 @@ FunctionUrl& put_url(World& world, Function& function, std::string_view qualifie
 }
 
 Reply create_url(Call& call) {
-  const auto target = target_of(call);
+  const auto target = named_function(call);
   if (!target) return tl::unexpected(target.error());
   if (find_url(*target) != nullptr) {
     return refuse({.status = 409,
@@ -94,7 +80,7 @@ Reply create_url(Call& call) {
 }
 
 Reply get_url(Call& call) {
-  const auto target = target_of(call);
+  const auto target = named_function(call);
   if (!target) return tl::unexpected(target.error());
   const FunctionUrl* const url = find_url(*target);
   if (url == nullptr) {
@@ -106,7 +92,7 @@ Reply get_url(Call& call) {
 }
 
 Reply list_urls(Call& call) {
-  const auto target = target_of(call);
+  const auto target = named_function(call);
   if (!target) return tl::unexpected(target.error());
   Json json{{"FunctionUrlConfigs", Json::array()}};
   for (const FunctionUrl& url : target->function->urls)
@@ -115,7 +101,7 @@ Reply list_urls(Call& call) {
 }
 
 Reply delete_url(Call& call) {
-  const auto target = target_of(call);
+  const auto target = named_function(call);
   if (!target) return tl::unexpected(target.error());
   std::erase_if(target->function->urls,
                 [&target](const FunctionUrl& url) { return url.qualifier == target->qualifier; });

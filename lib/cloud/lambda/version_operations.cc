@@ -21,10 +21,6 @@ std::string member(const Json& json, const char* name) {
   return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-Answered<Function*> named_function(Call& call) {
-  return call.world.functions->function(call.request.place, parse_function_name(call.segments[0]));
-}
-
 Json alias_json(const Function& function, const Alias& alias) {
   Json json{{"AliasArn", function.arn(alias.name)},
             {"Name", alias.name},

@@ -14,15 +14,23 @@ std::string text_of(const document::Node& map, std::string_view name) {
   return node == nullptr || !node->is_scalar() ? std::string() : std::string(node->text());
 }
 
+Outcome<apigateway::Api*> find_api(const Subject& subject, std::string_view id) {
+  if (apigateway::Api* const api = subject.world.apis->find(id)) return api;
+  return tl::unexpected(Failure{
+      .message = cat("Invalid API identifier specified ", subject.stack.place.account, ':', id),
+      .handler_code = "NotFound"});
+}
+
 }  // namespace
 
 Outcome<apigateway::Api*> api_of(const Subject& subject) {
   const std::string id =
       subject.text("RestApiId").empty() ? subject.text("ApiId") : subject.text("RestApiId");
-  if (apigateway::Api* const api = subject.world.apis->find(id)) return api;
-  return tl::unexpected(Failure{
-      .message = cat("Invalid API identifier specified ", subject.stack.place.account, ':', id),
-      .handler_code = "NotFound"});
+  return find_api(subject, id);
+}
+
+Outcome<apigateway::Api*> own_api(const Subject& subject) {
+  return find_api(subject, subject.physical_id);
 }
 
 std::string property_json(const Subject& subject, std::string_view property) {

@@ -11,6 +11,8 @@ namespace samx::cloud::resource_types {
 
 /// The API that a resource belongs to: property RestApiId or ApiId.
 Outcome<apigateway::Api*> api_of(const Subject& subject);
+/// The API that a resource of an API's own type is.
+Outcome<apigateway::Api*> own_api(const Subject& subject);
 /// Body, or the object that BodyS3Location names, as JSON text; empty if there is none.
 Outcome<std::string> api_body(const Subject& subject);
 /// A property as JSON text; empty if it is absent.

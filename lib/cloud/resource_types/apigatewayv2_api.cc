@@ -59,11 +59,9 @@ Outcome<Made> create_http_api(const Subject& subject) {
 }
 
 Outcome<Made> update_http_api(const Subject& subject) {
-  apigateway::Api* const api = subject.world.apis->find(subject.physical_id);
-  if (api == nullptr)
-    return tl::unexpected(
-        Failure{.message = "Invalid API identifier specified", .handler_code = "NotFound"});
-  return fill(subject, *api);
+  const auto api = own_api(subject);
+  if (!api) return tl::unexpected(api.error());
+  return fill(subject, **api);
 }
 
 }  // namespace samx::cloud::resource_types

@@ -10,6 +10,7 @@
 #include "transform/logical_ids.h"
 #include "transform/openapi/faults.h"
 #include "transform/state.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform::api_domain {
 
@@ -41,10 +42,7 @@ class HttpDomainExpansion {
   }
 
  private:
-  Node* truthy(std::string_view key) const {
-    Node* const value = domain_.find(key);
-    return value != nullptr && value->truthy() ? value : nullptr;
-  }
+  Node* truthy(std::string_view key) const { return find_truthy(&domain_, key); }
 
   tl::unexpected<Error> fault(std::string message, const Node& at) const {
     return fail({.code = codes::kApiDomain,

@@ -6,6 +6,7 @@
 #include "transform/codes.h"
 #include "transform/logical_ids.h"
 #include "transform/state.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform {
 namespace {
@@ -77,8 +78,7 @@ Node* EventTarget::arn(const NodeMaker& make) const {
 }
 
 Node* Event::truthy(std::string_view name) const {
-  Node* const value = properties->find(name);
-  return value != nullptr && value->truthy() ? value : nullptr;
+  return find_truthy(properties, name);
 }
 
 NodeMaker Event::make_from(TransformState& state, std::string_view property) const {

@@ -11,6 +11,7 @@
 #include "transform/graphql_api/model.h"
 #include "transform/role.h"
 #include "transform/tags.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform::graphql_api {
 
@@ -107,7 +108,7 @@ Status set_auth(GraphQlDraft& draft, ProducedResource& api) {
   api.set("AuthenticationType", auth.find("Type"));
   set_configuration(make, auth, *api.properties, {});
   SAMX_TRY(connections.add(auth));
-  const Node* const additional = truthy(&auth, "Additional");
+  const Node* const additional = find_truthy(&auth, "Additional");
   if (additional == nullptr) return {};
   Node* const providers = make.list();
   for (const Node* const each : additional->items()) {
@@ -135,10 +136,10 @@ void set_logging(GraphQlDraft& draft, ProducedResource& api) {
   if (logging != nullptr && logging->is_boolean() && !logging->boolean_value()) return;
   const NodeMaker make = logging == nullptr ? draft.make() : draft.state.make(*logging);
   const Node* const given = logging != nullptr && logging->is_map() ? logging : nullptr;
-  Node* const level = truthy(given, "FieldLogLevel");
-  Node* const role = truthy(given, "CloudWatchLogsRoleArn");
+  Node* const level = find_truthy(given, "FieldLogLevel");
+  Node* const role = find_truthy(given, "CloudWatchLogsRoleArn");
   api.set("LogConfig",
-          make.map({{"ExcludeVerboseContent", truthy(given, "ExcludeVerboseContent")},
+          make.map({{"ExcludeVerboseContent", find_truthy(given, "ExcludeVerboseContent")},
                     {"FieldLogLevel", level != nullptr ? level : make.text("ALL")},
                     {"CloudWatchLogsRoleArn", role != nullptr ? role : log_role(draft, make)}}));
 }
@@ -152,8 +153,8 @@ void set_tags(const GraphQlDraft& draft, ProducedResource& api) {
 }
 
 Status add_schema(GraphQlDraft& draft) {
-  const Node* const text = truthy(&draft.model, "SchemaInline");
-  const Node* const uri = truthy(&draft.model, "SchemaUri");
+  const Node* const text = find_truthy(&draft.model, "SchemaInline");
+  const Node* const uri = find_truthy(&draft.model, "SchemaUri");
   if ((text == nullptr) == (uri == nullptr)) {
     return GraphQlDraft::fault(draft.api.id,
                                text == nullptr
@@ -205,11 +206,6 @@ tl::unexpected<Error> GraphQlDraft::fault(std::string_view logical_id, std::stri
                .help = std::move(help)});
 }
 
-Node* truthy(const Node* model, std::string_view name) {
-  Node* const value = model == nullptr ? nullptr : model->find(name);
-  return value != nullptr && value->truthy() ? value : nullptr;
-}
-
 Result<Node*> runtime_of(const GraphQlDraft& draft, const Entry& owner) {
   const Node* const runtime = owner.value->find("Runtime");
   if (runtime == nullptr) {
@@ -223,10 +219,10 @@ Result<Node*> runtime_of(const GraphQlDraft& draft, const Entry& owner) {
 Status add_api(GraphQlDraft& draft) {
   const NodeMaker make = draft.make();
   ProducedResource& api = draft.add(std::string(draft.api.id), "AWS::AppSync::GraphQLApi", make);
-  Node* const name = truthy(&draft.model, "Name");
+  Node* const name = find_truthy(&draft.model, "Name");
   api.set("Name", name != nullptr ? name : make.text(draft.api.id));
   for (const std::string_view each : kCopied)
-    api.set(each, truthy(&draft.model, each));
+    api.set(each, find_truthy(&draft.model, each));
   api.set("XrayEnabled", draft.model.find("XrayEnabled"));
   set_tags(draft, api);
   SAMX_TRY(set_auth(draft, api));

@@ -39,26 +39,6 @@ Status check_keys(const HttpApiDraft& draft, const Node& auth) {
   return {};
 }
 
-Result<const Authorizer*> find_default(const HttpApiDraft& draft, const Node& name,
-                                       const std::vector<Authorizer>& authorizers) {
-  if (!name.is_string()) {
-    return draft.fault(
-        codes::kApiAuth,
-        cat("'DefaultAuthorizer' must be the name of an authorizer; it is ", kind_in_words(name)),
-        name.origin());
-  }
-  std::vector<std::string_view> known;
-  for (const Authorizer& each : authorizers) {
-    if (each.name.text == name.text()) return &each;
-    known.push_back(each.name.text);
-  }
-  const std::string_view near = nearest(name.text(), known);
-  return draft.fault(
-      codes::kApiAuth,
-      cat("'DefaultAuthorizer' names '", name.text(), "', which is not one of 'Authorizers'"),
-      name.origin(), near.empty() ? std::string{} : cat("did you mean '", near, "'?"));
-}
-
 // Puts the default authorizer on the methods without `security` of their own.
 class DefaultAuthorizer {
  public:
@@ -124,7 +104,8 @@ Status apply_auth(const HttpApiDraft& draft, HttpSession& session, const Node& a
   }
   const Node* const name = auth.find("DefaultAuthorizer");
   if (name == nullptr || !name->truthy() || is_no_value(*name)) return {};
-  SAMX_ASSIGN(const Authorizer* const chosen, find_default(draft, *name, authorizers));
+  SAMX_ASSIGN(const Authorizer* const chosen,
+              openapi::default_authorizer(draft, *name, authorizers));
   return DefaultAuthorizer(session, *name, *chosen).apply();
 }
 

@@ -7,6 +7,7 @@
 #include "transform/codes.h"
 #include "transform/openapi/faults.h"
 #include "transform/openapi/security.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform::http_api {
 
@@ -74,10 +75,7 @@ class AuthorizerReader {
   }
 
  private:
-  Node* truthy(std::string_view key) const {
-    Node* const value = settings_.find(key);
-    return value != nullptr && value->truthy() ? value : nullptr;
-  }
+  Node* truthy(std::string_view key) const { return find_truthy(&settings_, key); }
 
   tl::unexpected<Error> fault(std::string_view what, const Node& at) const {
     return draft_.fault(codes::kAuthorizer, cat("authorizer '", entry_.key, "': ", what),

@@ -4,16 +4,11 @@
 
 #include "base/result.h"
 #include "transform/http_api/http_api_draft.h"
-#include "transform/openapi/marked_text.h"
+#include "transform/openapi/authorizer.h"
 
 namespace samx::transform::http_api {
 
-/// An authorizer of an HTTP API as its body defines it.
-struct Authorizer {
-  openapi::MarkedText name;
-  document::Node* definition = nullptr;  // entry of components.securitySchemes
-  document::Node* scopes = nullptr;      // AuthorizationScopes; null: none
-};
+using openapi::Authorizer;
 
 /// The built-in AWS_IAM first if it is switched on, then the entries of Authorizers in order.
 /// `auth` is a map. SX2405 on the API. Source: spec transform-api-http 9.1, 10.

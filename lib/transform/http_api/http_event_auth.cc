@@ -6,6 +6,7 @@
 #include "transform/openapi/faults.h"
 #include "transform/openapi/security.h"
 #include "transform/state.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform::http_api {
 
@@ -25,15 +26,6 @@ tl::unexpected<Error> auth_fault(std::string message, const Node& at, std::strin
                .help = std::move(help)});
 }
 
-Node* truthy(const Node* map, std::string_view key) {
-  Node* const value = map == nullptr ? nullptr : map->find(key);
-  return value != nullptr && value->truthy() ? value : nullptr;
-}
-
-bool is_text(const Node& node, std::string_view text) {
-  return node.is_string() && node.text() == text;
-}
-
 class EventAuth {
  public:
   EventAuth(HttpSession& session, const HttpEvent& event, Node& auth, const Node* api_auth)
@@ -42,7 +34,7 @@ class EventAuth {
   Status apply() {
     SAMX_TRY(choose_authorizer());
     SAMX_TRY(check_authorizer());
-    const Node* const scopes = truthy(&auth_, "AuthorizationScopes");
+    const Node* const scopes = find_truthy(&auth_, "AuthorizationScopes");
     if (scopes != nullptr && !scopes->is_list())
       return auth_fault("'AuthorizationScopes' must be a list", *scopes);
     return add_security();
@@ -50,14 +42,14 @@ class EventAuth {
 
  private:
   bool is_builtin_iam() const {
-    return is_text(*authorizer_, openapi::kIamAuthorizer) && api_auth_ != nullptr &&
+    return is_text(authorizer_, openapi::kIamAuthorizer) && api_auth_ != nullptr &&
            has_iam_authorizer(*api_auth_);
   }
 
   Status choose_authorizer() {
-    authorizer_ = truthy(&auth_, "Authorizer");
+    authorizer_ = find_truthy(&auth_, "Authorizer");
     if (authorizer_ != nullptr) return {};
-    authorizer_ = truthy(api_auth_, "DefaultAuthorizer");
+    authorizer_ = find_truthy(api_auth_, "DefaultAuthorizer");
     if (authorizer_ == nullptr) {
       return auth_fault(cat("'Auth' of event '", event_.event.key,
                             "' names no 'Authorizer', and "
@@ -71,9 +63,9 @@ class EventAuth {
 
   Status check_authorizer() const {
     if (is_builtin_iam()) return {};
-    const Node* const authorizers = truthy(api_auth_, "Authorizers");
-    if (is_text(*authorizer_, openapi::kNoAuthorizer)) {
-      if (truthy(api_auth_, "DefaultAuthorizer") != nullptr) return {};
+    const Node* const authorizers = find_truthy(api_auth_, "Authorizers");
+    if (is_text(authorizer_, openapi::kNoAuthorizer)) {
+      if (find_truthy(api_auth_, "DefaultAuthorizer") != nullptr) return {};
       return auth_fault(cat("'Authorizer: NONE' switches a default authorizer off, but API '",
                             event_.event.linked_id, "' has no 'DefaultAuthorizer'"),
                         *authorizer_,
@@ -88,7 +80,7 @@ class EventAuth {
       return auth_fault(cat("API '", event_.event.linked_id, "' has no map 'Authorizers'"),
                         *authorizer_, "define them under 'Auth' of the API");
     }
-    if (truthy(authorizers, authorizer_->text()) != nullptr) return {};
+    if (find_truthy(authorizers, authorizer_->text()) != nullptr) return {};
     return unknown_authorizer(*authorizers);
   }
 
@@ -104,18 +96,18 @@ class EventAuth {
   }
 
   Result<Node*> scopes(const Literals& literals) const {
-    const bool has_none = is_text(*authorizer_, openapi::kNoAuthorizer) ||
-                          is_text(*authorizer_, openapi::kIamAuthorizer);
+    const bool has_none = is_text(authorizer_, openapi::kNoAuthorizer) ||
+                          is_text(authorizer_, openapi::kIamAuthorizer);
     if (has_none) return literals.list();
-    const Node* const definition = truthy(api_auth_, "Authorizers")->find(authorizer_->text());
+    const Node* const definition = find_truthy(api_auth_, "Authorizers")->find(authorizer_->text());
     if (!definition->is_map()) {
       return openapi::body_fault(event_.state,
                                  cat("authorizer '", authorizer_->text(), "' must be a map; it is ",
                                      kind_in_words(*definition)),
                                  definition->origin());
     }
-    if (Node* const own = truthy(&auth_, "AuthorizationScopes")) return own;
-    if (Node* const general = truthy(definition, "AuthorizationScopes")) return general;
+    if (Node* const own = find_truthy(&auth_, "AuthorizationScopes")) return own;
+    if (Node* const general = find_truthy(definition, "AuthorizationScopes")) return general;
     return literals.list();
   }
 

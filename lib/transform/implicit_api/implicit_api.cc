@@ -10,6 +10,7 @@
 #include "transform/openapi/literals.h"
 #include "transform/p27/order.h"
 #include "transform/state.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform::implicit_api {
 
@@ -29,11 +30,6 @@ constexpr std::array<OwnerType, 2> kOwners{
 std::string_view type_of(const Node& resource) {
   const Node* const type = resource.find("Type");
   return type != nullptr && type->is_string() ? type->text() : std::string_view();
-}
-
-const Node* truthy(const Node* map, std::string_view key) {
-  const Node* const value = map == nullptr ? nullptr : map->find(key);
-  return value != nullptr && value->truthy() ? value : nullptr;
 }
 
 tl::unexpected<Error> event_fault(std::string_view code, std::string message, SourceRange where) {
@@ -109,10 +105,10 @@ class OwnerScan {
 
   // Spec 5.2 step 2: tags that a function hands down reach the implicit API too.
   void propagate_tags() {
-    const Node* tags = truthy(properties_, "Tags");
-    if (tags == nullptr) tags = truthy(globals_, "Tags");
-    const Node* propagate = truthy(properties_, "PropagateTags");
-    if (propagate == nullptr) propagate = truthy(globals_, "PropagateTags");
+    const Node* tags = find_truthy(properties_, "Tags");
+    if (tags == nullptr) tags = find_truthy(globals_, "Tags");
+    const Node* propagate = find_truthy(properties_, "PropagateTags");
+    if (propagate == nullptr) propagate = find_truthy(globals_, "PropagateTags");
     Node* const api = state_.input_resource(kind_.id);
     if (tags == nullptr || propagate == nullptr || api == nullptr || !tags->is_map()) return;
     Node* const properties = api->find("Properties");
@@ -123,7 +119,9 @@ class OwnerScan {
   }
 
   void complete_default_route(const Entry& event, Node& properties) {
-    if (truthy(&properties, "Path") != nullptr || truthy(&properties, "Method") != nullptr) return;
+    if (find_truthy(&properties, "Path") != nullptr ||
+        find_truthy(&properties, "Method") != nullptr)
+      return;
     const NodeMaker make = state_.make(event.key_origin);
     const auto set = [&](std::string_view key, std::string_view text) {
       properties.set(Entry{.key = key, .value = make.text(text), .key_origin = event.key_origin});
@@ -213,7 +211,7 @@ class OwnerScan {
            .where = all->origin(),
            .logical_id = std::string(api_id)});
     }
-    const Node* const condition = truthy(&resource_, "Condition");
+    const Node* const condition = find_truthy(&resource_, "Condition");
     const Node* const value =
         condition == nullptr ? settings : make.choose(const_cast<Node*>(condition), settings);
     if (!value->is_map()) {

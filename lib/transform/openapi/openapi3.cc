@@ -7,6 +7,7 @@
 #include "transform/openapi/literals.h"
 #include "transform/openapi/version.h"
 #include "transform/state.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform::openapi {
 
@@ -28,15 +29,10 @@ Status check_map(TransformState& state, const Node& node, std::string_view what)
                     node.origin());
 }
 
-const Node* truthy(const Node& map, std::string_view key) {
-  const Node* const value = map.find(key);
-  return value != nullptr && value->truthy() ? value : nullptr;
-}
-
 Status move_to_components(TransformState& state, Node& body, const Move& move) {
-  Node* const part = const_cast<Node*>(truthy(body, move.from));
+  Node* const part = find_truthy(&body, move.from);
   if (part == nullptr) return {};
-  Node* components = const_cast<Node*>(truthy(body, "components"));
+  Node* components = find_truthy(&body, "components");
   const Literals literals(state.nodes, *part);
   if (components == nullptr) components = literals.ordered();
   SAMX_TRY(check_map(state, *components, "'components'"));
@@ -51,7 +47,7 @@ Status wrap_headers(TransformState& state, Node& responses) {
   Node* const ok = responses.find_non_null("200");
   if (ok == nullptr) return {};
   SAMX_TRY(check_map(state, *ok, "response '200' of an 'options' method"));
-  Node* const headers = const_cast<Node*>(truthy(*ok, "headers"));
+  Node* const headers = find_truthy(ok, "headers");
   if (headers == nullptr) return {};
   SAMX_TRY(check_map(state, *headers, "'headers' of an 'options' method"));
   for (const Entry& header : headers->entries_copy()) {
@@ -79,12 +75,12 @@ Status convert_to_openapi3(TransformState& state, Node& body, const Node* open_a
   if (!is_version_3(version)) return {};
   for (const Move& move : kMoves)
     SAMX_TRY(move_to_components(state, body, move));
-  const Node* const paths = truthy(body, "paths");
+  const Node* const paths = find_truthy(&body, "paths");
   if (paths == nullptr) return {};
   SAMX_TRY(check_map(state, *paths, "'paths'"));
   for (const Entry& path : paths->entries()) {
     SAMX_TRY(check_map(state, *path.value, cat("path '", path.key, "'")));
-    Node* const options = const_cast<Node*>(truthy(*path.value, "options"));
+    Node* const options = find_truthy(path.value, "options");
     if (options != nullptr) SAMX_TRY(convert_options(state, *options));
   }
   return {};

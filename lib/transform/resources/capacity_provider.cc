@@ -6,6 +6,7 @@
 #include "transform/state.h"
 #include "transform/tags.h"
 #include "transform/value_model.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform {
 namespace {
@@ -45,11 +46,6 @@ constexpr std::array kFields{
     ModelField{"KmsKeyArn", &models::any},
 };
 constexpr ModelType kModel = models::structure(kFields);
-
-Node* truthy(const Node& map, std::string_view name) {
-  Node* const value = map.find(name);
-  return value != nullptr && value->truthy() ? value : nullptr;
-}
 
 Node* instance_requirements(const NodeMaker& make, const Node* given) {
   if (given == nullptr || given->size() == 0) return nullptr;
@@ -94,7 +90,7 @@ void combine_tags(const TransformState& state, const Node& tags, ProducedResourc
 /// The ARN of the role that Lambda manages instances with; it is generated if none is given.
 Node* operator_role(TransformState& state, const SamResource& provider, const Node& values,
                     ProducedResources& out) {
-  if (Node* const given = truthy(values, "OperatorRole")) return given;
+  if (Node* const given = find_truthy(&values, "OperatorRole")) return given;
   const NodeMaker make = state.make(provider.id_origin);
   const std::string id = cat(provider.id, "OperatorRole");
   ProducedResource& role = out.add(id, "AWS::IAM::Role", make, provider.attributes.passed());
@@ -127,7 +123,7 @@ Status expand_capacity_provider(TransformState& state, const SamResource& provid
   ProducedResource& made =
       out.add(std::string(provider.id), "AWS::Lambda::CapacityProvider", make, provider.attributes);
   made.depends_on = provider.depends_on;
-  made.set("CapacityProviderName", truthy(*values, "CapacityProviderName"));
+  made.set("CapacityProviderName", find_truthy(values, "CapacityProviderName"));
   made.set("VpcConfig", values->find("VpcConfig"));
   made.set("PermissionsConfig", make.map({{"CapacityProviderOperatorRoleArn", role}}));
   made.set("Tags", own_tags(provider.make_from(state, "Tags"), values->find("Tags")));
@@ -136,9 +132,9 @@ Status expand_capacity_provider(TransformState& state, const SamResource& provid
                                  values->find("InstanceRequirements")));
   made.set("CapacityProviderScalingConfig",
            scaling(provider.make_from(state, "ScalingConfig"), values->find("ScalingConfig")));
-  made.set("KmsKeyArn", truthy(*values, "KmsKeyArn"));
-  const Node* const tags = truthy(*values, "Tags");
-  if (tags != nullptr && truthy(*values, "PropagateTags") != nullptr)
+  made.set("KmsKeyArn", find_truthy(values, "KmsKeyArn"));
+  const Node* const tags = find_truthy(values, "Tags");
+  if (tags != nullptr && find_truthy(values, "PropagateTags") != nullptr)
     combine_tags(state, *tags, out);
   return {};
 }

@@ -8,6 +8,7 @@
 #include "transform/openapi/faults.h"
 #include "transform/openapi/resource_policy.h"
 #include "transform/openapi/security.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform::rest_api {
 
@@ -29,31 +30,6 @@ constexpr std::array<std::string_view, 8> kKeys{"Authorizers",
                                                 "ResourcePolicy",
                                                 "UsagePlan"};
 
-const Node* truthy(const Node& map, std::string_view key) {
-  const Node* const value = map.find(key);
-  return value != nullptr && value->truthy() ? value : nullptr;
-}
-
-Result<const Authorizer*> default_authorizer(const RestApiDraft& draft, const Node& name,
-                                             const std::vector<Authorizer>& authorizers) {
-  if (!name.is_string()) {
-    return draft.fault(
-        codes::kApiAuth,
-        cat("'DefaultAuthorizer' must be the name of an authorizer; it is ", kind_in_words(name)),
-        name.origin());
-  }
-  std::vector<std::string_view> known;
-  for (const Authorizer& each : authorizers) {
-    if (each.name.text == name.text()) return &each;
-    known.push_back(each.name.text);
-  }
-  const std::string_view near = nearest(name.text(), known);
-  return draft.fault(
-      codes::kApiAuth,
-      cat("'DefaultAuthorizer' names '", name.text(), "', which is not one of 'Authorizers'"),
-      name.origin(), near.empty() ? std::string{} : cat("did you mean '", near, "'?"));
-}
-
 }  // namespace
 
 Result<ApiAuth> ApiAuth::read(const RestApiDraft& draft) {
@@ -74,7 +50,7 @@ Result<ApiAuth> ApiAuth::read(const RestApiDraft& draft) {
 
 // Flags of preflight requests are on unless they are given.
 bool ApiAuth::flag(std::string_view name) const {
-  return !draft_->auth->has(name) || truthy(*draft_->auth, name) != nullptr;
+  return !draft_->auth->has(name) || find_truthy(draft_->auth, name) != nullptr;
 }
 
 Status ApiAuth::apply(RestSession& session) const {
@@ -90,9 +66,10 @@ Status ApiAuth::add_authorizers(RestSession& session) const {
     return openapi::security_definitions_fault(session.security_definitions());
   for (const Authorizer& each : authorizers)
     openapi::set_key(session.security_definitions(), each.name, each.definition);
-  const Node* const name = truthy(*draft_->auth, "DefaultAuthorizer");
+  const Node* const name = find_truthy(draft_->auth, "DefaultAuthorizer");
   if (name == nullptr) return {};
-  SAMX_ASSIGN(const Authorizer* const chosen, default_authorizer(*draft_, *name, authorizers));
+  SAMX_ASSIGN(const Authorizer* const chosen,
+              openapi::default_authorizer(*draft_, *name, authorizers));
   std::vector<MarkedText> names;
   for (const Authorizer& each : authorizers)
     names.push_back(each.name);
@@ -108,7 +85,7 @@ Status ApiAuth::add_authorizers(RestSession& session) const {
 }
 
 Status ApiAuth::apply_api_key(RestSession& session) const {
-  const Node* const required = truthy(*draft_->auth, "ApiKeyRequired");
+  const Node* const required = find_truthy(draft_->auth, "ApiKeyRequired");
   if (required == nullptr) return {};
   const Literals literals(draft_->state.nodes, *required);
   SAMX_TRY(openapi::add_api_key_definition(session, literals));
@@ -119,7 +96,7 @@ Status ApiAuth::apply_api_key(RestSession& session) const {
 }
 
 Status ApiAuth::apply_policy(RestSession& session) const {
-  const Node* const rules = truthy(*draft_->auth, "ResourcePolicy");
+  const Node* const rules = find_truthy(draft_->auth, "ResourcePolicy");
   if (rules == nullptr) return {};
   if (!rules->is_map()) {
     return openapi::body_fault(draft_->state,

@@ -8,6 +8,7 @@
 #include "transform/codes.h"
 #include "transform/openapi/faults.h"
 #include "transform/openapi/security.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform::rest_api {
 
@@ -28,15 +29,6 @@ constexpr std::array<IdentitySource, 4> kIdentitySources{
      {"QueryStrings", "method.request.querystring."},
      {"StageVariables", "stageVariables."},
      {"Context", "context."}}};
-
-const Node* truthy(const Node* map, std::string_view key) {
-  const Node* const value = map == nullptr ? nullptr : map->find(key);
-  return value != nullptr && value->truthy() ? value : nullptr;
-}
-
-bool is_text(const Node* node, std::string_view text) {
-  return node != nullptr && node->is_string() && node->text() == text;
-}
 
 // One entry of Authorizers.
 class AuthorizerReader {
@@ -66,7 +58,7 @@ class AuthorizerReader {
   }
 
   Status read_identity() {
-    const Node* const identity = truthy(&settings_, "Identity");
+    const Node* const identity = find_truthy(&settings_, "Identity");
     if (identity == nullptr) return {};
     if (!identity->is_map())
       return fault(cat("'Identity' must be a map; it is ", kind_in_words(*identity)), *identity);
@@ -75,7 +67,7 @@ class AuthorizerReader {
   }
 
   bool is_request() const { return is_text(settings_.find("FunctionPayloadType"), "REQUEST"); }
-  bool is_cognito() const { return truthy(&settings_, "UserPoolArn") != nullptr; }
+  bool is_cognito() const { return find_truthy(&settings_, "UserPoolArn") != nullptr; }
 
   Status check() const {
     const Node* const type = settings_.find_non_null("FunctionPayloadType");
@@ -114,7 +106,7 @@ class AuthorizerReader {
     if (identity_ == nullptr) return true;
     if (never_caches()) return false;
     return std::ranges::none_of(kIdentitySources, [this](const IdentitySource& source) {
-      return truthy(identity_, source.property) != nullptr;
+      return find_truthy(identity_, source.property) != nullptr;
     });
   }
 
@@ -122,13 +114,13 @@ class AuthorizerReader {
     Node* header = nullptr;
     if (!is_cognito() && is_request()) {
       header = literals_.text("Unused");
-    } else if (const Node* const name = truthy(identity_, "Header")) {
+    } else if (const Node* const name = find_truthy(identity_, "Header")) {
       header = const_cast<Node*>(name);
     } else {
       header = literals_.text("Authorization");
     }
     SAMX_ASSIGN(Node* const extension, is_cognito() ? cognito() : lambda());
-    if (const Node* const expression = truthy(identity_, "ValidationExpression");
+    if (const Node* const expression = find_truthy(identity_, "ValidationExpression");
         expression != nullptr && (is_cognito() || !is_request())) {
       extension->set("identityValidationExpression", const_cast<Node*>(expression));
     }
@@ -163,7 +155,7 @@ class AuthorizerReader {
       if (Node* const seconds = identity_->find_non_null("ReauthorizeEvery"))
         made->set("authorizerResultTtlInSeconds", seconds);
     }
-    const Node* const role = truthy(&settings_, "FunctionInvokeRole");
+    const Node* const role = find_truthy(&settings_, "FunctionInvokeRole");
     if (role != nullptr && !is_text(role, "NONE"))
       made->set("authorizerCredentials", const_cast<Node*>(role));
     if (!is_request()) return made;
@@ -176,7 +168,7 @@ class AuthorizerReader {
     std::string text;
     bool marked = false;
     for (const IdentitySource& source : kIdentitySources) {
-      const Node* const names = truthy(identity_, source.property);
+      const Node* const names = find_truthy(identity_, source.property);
       if (names == nullptr) continue;
       SAMX_TRY(check_names(source.property, *names));
       for (const Node* const name : names->items()) {
@@ -217,7 +209,7 @@ Result<std::vector<Authorizer>> read_authorizers(const RestApiDraft& draft) {
     authorizers.push_back(
         iam_authorizer(MarkedText::of(*by_default), Literals(draft.state.nodes, *by_default)));
   }
-  const Node* const section = truthy(draft.auth, "Authorizers");
+  const Node* const section = find_truthy(draft.auth, "Authorizers");
   if (section == nullptr) return authorizers;
   if (!section->is_map()) {
     return draft.fault(codes::kAuthorizer,
@@ -239,11 +231,13 @@ Result<std::vector<Authorizer>> read_authorizers(const RestApiDraft& draft) {
 }
 
 Status add_authorizer_permissions(RestApiDraft& draft) {
-  const Node* const section = draft.auth == nullptr ? nullptr : truthy(draft.auth, "Authorizers");
+  const Node* const section =
+      draft.auth == nullptr ? nullptr : find_truthy(draft.auth, "Authorizers");
   if (section == nullptr) return {};
   for (const Entry& entry : section->entries()) {
-    const Node* const function = truthy(entry.value, "FunctionArn");
-    if (function == nullptr || truthy(entry.value, "DisableFunctionDefaultPermissions") != nullptr)
+    const Node* const function = find_truthy(entry.value, "FunctionArn");
+    if (function == nullptr ||
+        find_truthy(entry.value, "DisableFunctionDefaultPermissions") != nullptr)
       continue;
     const Literals make(draft.state.nodes, entry.key_origin);
     ProducedResource& permission =

@@ -3,17 +3,12 @@
 #include <vector>
 
 #include "base/result.h"
-#include "transform/openapi/marked_text.h"
+#include "transform/openapi/authorizer.h"
 #include "transform/rest_api/rest_api_draft.h"
 
 namespace samx::transform::rest_api {
 
-/// An authorizer of a REST API as its body defines it.
-struct Authorizer {
-  openapi::MarkedText name;
-  document::Node* definition = nullptr;  // entry of securityDefinitions
-  document::Node* scopes = nullptr;      // AuthorizationScopes; null: none
-};
+using openapi::Authorizer;
 
 /// The built-in AWS_IAM first if it is the default, then the entries of Authorizers in order.
 /// SX2405 on the API. Source: spec transform-api-rest 14.1, 15.

@@ -9,6 +9,7 @@
 #include "transform/codes.h"
 #include "transform/logical_ids.h"
 #include "transform/openapi/faults.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform::rest_api {
 
@@ -35,10 +36,6 @@ constexpr DomainForm kPublic{"ApiGatewayDomainName", "AWS::ApiGateway::DomainNam
                              "AWS::ApiGateway::BasePathMapping", "DomainName"};
 constexpr DomainForm kPrivate{"ApiGatewayDomainNameV2", "AWS::ApiGateway::DomainNameV2",
                               "AWS::ApiGateway::BasePathMappingV2", "DomainNameArn"};
-
-bool is_text(const Node* node, std::string_view text) {
-  return node != nullptr && node->is_string() && node->text() == text;
-}
 
 std::string letters_and_digits(std::string_view text) {
   std::string out;
@@ -68,10 +65,7 @@ class DomainExpansion {
  private:
   bool is_private() const { return form_.type == kPrivate.type; }
 
-  Node* truthy(std::string_view key) const {
-    Node* const value = domain_.find(key);
-    return value != nullptr && value->truthy() ? value : nullptr;
-  }
+  Node* truthy(std::string_view key) const { return find_truthy(&domain_, key); }
 
   tl::unexpected<Error> fault(std::string message, const Node& at, std::string help = {}) const {
     return draft_.fault(codes::kApiDomain, std::move(message), at.origin(), std::move(help));

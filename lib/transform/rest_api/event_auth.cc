@@ -9,6 +9,7 @@
 #include "transform/openapi/security.h"
 #include "transform/parameter_resolution.h"
 #include "transform/state.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform::rest_api {
 
@@ -43,19 +44,14 @@ class EventAuth {
   }
 
  private:
-  static Node* truthy(const Node* map, std::string_view key) {
-    Node* const value = map == nullptr ? nullptr : map->find(key);
-    return value != nullptr && value->truthy() ? value : nullptr;
-  }
-
   bool is(const Node& authorizer, std::string_view name) const {
     return authorizer.is_string() && authorizer.text() == name;
   }
 
   Status check_authorizer() {
-    authorizer_ = truthy(&auth_, "Authorizer");
+    authorizer_ = find_truthy(&auth_, "Authorizer");
     if (authorizer_ == nullptr) return {};
-    authorizers_ = truthy(api_auth_, "Authorizers");
+    authorizers_ = find_truthy(api_auth_, "Authorizers");
     if (authorizers_ != nullptr && !authorizers_->is_map()) {
       return api_auth_fault(
           event_, cat("'Authorizers' must be a map; it is ", kind_in_words(*authorizers_)),
@@ -67,7 +63,7 @@ class EventAuth {
   }
 
   Status check_none() {
-    if (truthy(api_auth_, "DefaultAuthorizer") != nullptr) return {};
+    if (find_truthy(api_auth_, "DefaultAuthorizer") != nullptr) return {};
     return auth_fault(cat("'Authorizer: NONE' switches a default authorizer off, but API '",
                           event_.api_id, "' has no 'DefaultAuthorizer'"),
                       *authorizer_, "leave 'Authorizer' out, or give the API a default authorizer");
@@ -83,7 +79,7 @@ class EventAuth {
                             kind_in_words(*authorizer_)),
                         *authorizer_);
     }
-    if (truthy(authorizers_, authorizer_->text()) != nullptr) return {};
+    if (find_truthy(authorizers_, authorizer_->text()) != nullptr) return {};
     std::vector<std::string_view> known;
     for (const Entry& entry : authorizers_->entries())
       known.push_back(entry.key);
@@ -94,7 +90,7 @@ class EventAuth {
   }
 
   Status check_scopes() {
-    const Node* const scopes = truthy(&auth_, "AuthorizationScopes");
+    const Node* const scopes = find_truthy(&auth_, "AuthorizationScopes");
     if (scopes == nullptr) return {};
     if (!scopes->is_list()) {
       return auth_fault(cat("'AuthorizationScopes' must be a list; it is ", kind_in_words(*scopes)),
@@ -107,7 +103,7 @@ class EventAuth {
   Status check_api_key() {
     const Node* const required = auth_.find_non_null("ApiKeyRequired");
     if (required == nullptr || required->truthy()) return {};
-    if (truthy(api_auth_, "ApiKeyRequired") != nullptr) return {};
+    if (find_truthy(api_auth_, "ApiKeyRequired") != nullptr) return {};
     return auth_fault(cat("'ApiKeyRequired: false' declines the key of the API, but API '",
                           event_.api_id, "' requires none"),
                       *required, "leave 'ApiKeyRequired' out");
@@ -147,7 +143,7 @@ class EventAuth {
   }
 
   Status add_policy() {
-    const Node* const rules = truthy(&auth_, "ResourcePolicy");
+    const Node* const rules = find_truthy(&auth_, "ResourcePolicy");
     if (rules == nullptr) return {};
     if (!rules->is_map()) {
       return fail({.code = codes::kResourcePolicy,

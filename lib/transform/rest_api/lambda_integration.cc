@@ -10,6 +10,7 @@
 #include "transform/rest_api/event_auth.h"
 #include "transform/rest_api/merge_definitions.h"
 #include "transform/state.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform::rest_api {
 
@@ -22,10 +23,6 @@ using openapi::RestSession;
 namespace {
 
 constexpr std::string_view kStream = "RESPONSE_STREAM";
-
-bool is_text(const Node* node, std::string_view text) {
-  return node != nullptr && node->is_string() && node->text() == text;
-}
 
 bool streams(const ApiEvent& event) {
   return is_text(event.event.get("ResponseTransferMode"), kStream);

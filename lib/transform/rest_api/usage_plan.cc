@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "transform/codes.h"
 #include "transform/openapi/faults.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform::rest_api {
 
@@ -73,10 +74,6 @@ void add_plan_resources(const PlanDraft& draft) {
   plan_key.set("KeyId", make.ref(draft.ids.key));
   plan_key.set("KeyType", make.text("API_KEY"));
   plan_key.set("UsagePlanId", make.ref(draft.ids.plan));
-}
-
-bool is_text(const Node* node, std::string_view text) {
-  return node != nullptr && node->is_string() && node->text() == text;
 }
 
 // The first value stands unless a later one keeps more.

@@ -5,6 +5,7 @@
 #include "transform/codes.h"
 #include "transform/logical_ids.h"
 #include "transform/openapi/faults.h"
+#include "transform/value_reading.h"
 #include "transform/websocket_api/websocket_draft.h"
 
 namespace samx::transform::websocket_api {
@@ -33,15 +34,6 @@ constexpr std::array<std::string_view, 5> kRouteProperties{
     "ApiKeyRequired", "ModelSelectionExpression", "OperationName", "RequestModels",
     "RouteResponseSelectionExpression"};
 
-const Node* truthy(const Node& map, std::string_view key) {
-  const Node* const value = map.find(key);
-  return value != nullptr && value->truthy() ? value : nullptr;
-}
-
-bool is_text(const Node* node, std::string_view text) {
-  return node != nullptr && node->is_string() && node->text() == text;
-}
-
 // The route key as a part of logical IDs: keys that differ only in case collide (spec A4).
 Result<std::string> name_of(const WebSocketDraft& draft, const Entry& route) {
   const auto predefined = std::ranges::find(kPredefined, route.key, &PredefinedRoute::key);
@@ -63,12 +55,12 @@ Status check_auth(const WebSocketDraft& draft) {
     return draft.fault(codes::kApiAuth, std::move(message), where);
   };
   if (!auth.is_map()) return fault("'Auth' must be a map", auth.origin());
-  const Node* const type = truthy(auth, "AuthType");
+  const Node* const type = find_truthy(&auth, "AuthType");
   if (type == nullptr) return fault("'Auth' needs an 'AuthType'", auth.origin());
   const std::string upper = to_upper_ascii(type->text());
   if (std::ranges::find(kAuthTypes, upper) == kAuthTypes.end())
     return fault("'AuthType' must be 'NONE', 'AWS_IAM' or 'CUSTOM'", type->origin());
-  if (upper == "CUSTOM" && truthy(auth, "AuthArn") == nullptr)
+  if (upper == "CUSTOM" && find_truthy(&auth, "AuthArn") == nullptr)
     return fault("'AuthType: CUSTOM' needs an 'AuthArn'", type->origin());
   if (upper == "CUSTOM") return {};
   for (const Entry& entry : auth.entries()) {
@@ -110,7 +102,7 @@ class RouteExpansion {
       return draft_.fault(codes::kWebSocketRoute, cat("route '", key_, "' needs a 'FunctionArn'"),
                           make_.origin());
     }
-    const Node* const parameters = truthy(settings_, "RequestParameters");
+    const Node* const parameters = find_truthy(&settings_, "RequestParameters");
     if (parameters == nullptr || key_ == kConnect) return {};
     return draft_.fault(
         codes::kWebSocketRoute,
@@ -125,7 +117,7 @@ class RouteExpansion {
     route.set("ApiId", make_.ref(draft_.api.id));
     for (const std::string_view name : kRouteProperties)
       route.set(name, settings_.find_non_null(name));
-    if (const Node* const parameters = truthy(settings_, "RequestParameters"))
+    if (const Node* const parameters = find_truthy(&settings_, "RequestParameters"))
       route.set("RequestParameters", const_cast<Node*>(parameters));
     Node* const target = make_.list({make_.text("integrations"), make_.ref(id("Integration"))});
     route.set("Target", make_.map({{"Fn::Join", make_.list({make_.text("/"), target})}}));
@@ -157,7 +149,7 @@ class RouteExpansion {
                                              make.map({{"AuthArn", auth.find("AuthArn")}})));
     authorizer.set("AuthorizerCredentialsArn", auth.find("InvokeRole"));
     authorizer.set("IdentitySource", auth.find("IdentitySource"));
-    const Node* const name = truthy(auth, "Name");
+    const Node* const name = find_truthy(&auth, "Name");
     authorizer.set("Name", name != nullptr ? const_cast<Node*>(name) : make.text(authorizer_id));
   }
 
@@ -207,7 +199,7 @@ Status add_routes(WebSocketDraft& draft) {
 
 void add_authorizer_permission(WebSocketDraft& draft) {
   if (draft.auth == nullptr || !is_text(draft.auth->find("AuthType"), "CUSTOM")) return;
-  if (truthy(*draft.auth, "InvokeRole") != nullptr) return;
+  if (find_truthy(draft.auth, "InvokeRole") != nullptr) return;
   const NodeMaker make = draft.make("Auth");
   ProducedResource& permission =
       draft.out.add(cat(draft.api.id, "AuthorizerPermission"), "AWS::Lambda::Permission", make);
