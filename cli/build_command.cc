@@ -281,13 +281,17 @@ void print_summary(const build::BuildRequest& request, Services& services) {
   services.out.line(styled(terminal::Style::green, "Build Succeeded"));
   std::string text = cat("\nBuilt Artifacts  : ", folder, "\nBuilt Template   : ", file, "\n");
   if (services.hints) {
-    const std::string_view name = services.program;
-    text += cat("\nCommands you can use next\n=========================\n",
-                "[*] Validate SAM template: ", name, " validate\n", "[*] Invoke Function: ", name,
-                " local invoke", is_default ? "" : cat(" -t ", file),
-                "\n[*] Test Function in the Cloud: ", name,
-                " sync --stack-name {{stack-name}} --watch\n", "[*] Deploy: ", name,
-                " deploy --guided", is_default ? "" : cat(" --template-file ", file), "\n");
+    // Only what can be typed: the list grows with the commands.
+    const auto next = [&](std::string_view what, std::string_view command,
+                          std::string_view options) {
+      if (find_command(command) == nullptr) return;
+      text += cat("[*] ", what, ": ", services.program, ' ', command, options, '\n');
+    };
+    text += "\nCommands you can use next\n=========================\n";
+    next("Validate SAM template", "validate", "");
+    next("Invoke Function", "local invoke", is_default ? "" : cat(" -t ", file));
+    next("Test Function in the Cloud", "sync", " --stack-name {{stack-name}} --watch");
+    next("Deploy", "deploy", cat(" --guided", is_default ? "" : cat(" --template-file ", file)));
   }
   services.out.text(styled(terminal::Style::yellow, text));
 }

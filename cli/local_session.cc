@@ -8,16 +8,15 @@
 #include <optional>
 #include <utility>
 
-#include "aws/session.h"
 #include "base/codes.h"
 #include "base/file_system.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "cli/aws_session.h"
 #include "cli/local_options.h"
 #include "cli/pair_options.h"
 #include "cli/template_path.h"
 #include "document/reader.h"
-#include "http/client.h"
 #include "local/environment_file.h"
 
 namespace samx::cli {
@@ -49,18 +48,12 @@ Result<Account> read_account(const Arguments& arguments, Services& services) {
   Account account{.region = plain_region(arguments, services), .host = services.environment};
   const std::string profile(arguments.text("--profile"));
   if (!profile.empty()) {
-    const auto http =
-        http::make_client(http::client_options(services.environment, services.program));
-    SAMX_ASSIGN(const aws::Session session,
-                aws::Session::open({.profile = profile}, {.environment = services.environment,
-                                                          .clock = services.clock,
-                                                          .cancellation = services.cancellation,
-                                                          .http = *http}));
-    SAMX_ASSIGN(const aws::Credentials credentials, session.credentials());
+    SAMX_ASSIGN(const auto opened, AwsSession::open(arguments, services));
+    SAMX_ASSIGN(const aws::Credentials credentials, opened->session().credentials());
     account.host.set("AWS_ACCESS_KEY_ID", credentials.access_key_id);
     account.host.set("AWS_SECRET_ACCESS_KEY", credentials.secret_access_key);
     account.host.set("AWS_SESSION_TOKEN", credentials.session_token);
-    if (account.region.empty()) account.region = session.region().value_or("");
+    if (account.region.empty()) account.region = opened->session().region().value_or("");
   }
   if (account.region.empty()) account.region = kDefaultRegion;
   return account;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "base/unicode.h"
 #include "cli/json_object.h"
 
 namespace samx::cli {
@@ -47,6 +48,25 @@ bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
+/// A piece of a source line as a terminal may get it: controls as blanks, and U+FFFD for what is no
+/// UTF-8.
+std::string printable(std::string_view piece) {
+  std::string text;
+  for (std::size_t at = 0; at < piece.size();) {
+    const CodePoint point = decode_utf8(piece, at);
+    const bool is_control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0);
+    if (point.size == 0) {
+      append_utf8(text, U'\uFFFD');
+    } else if (is_control) {
+      text += ' ';
+    } else {
+      text += piece.substr(at, point.size);
+    }
+    at += std::max<std::uint32_t>(point.size, 1);
+  }
+  return text;
+}
+
 /// What is shown of a source line: tabs as blanks, so that the caret stands under its character.
 struct Excerpt {
   std::string text;
@@ -68,17 +88,11 @@ Excerpt excerpt(std::string_view line, std::size_t begin, std::size_t end) {
     --to;
   end = std::min(end, to);
 
-  const auto shown = [](std::string_view piece) {
-    std::string text;
-    for (const char c : piece)
-      text += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-    return text;
-  };
   Excerpt result;
-  result.text = shown(line.substr(from, to - from));
-  result.caret_column = terminal::display_width(shown(line.substr(from, begin - from)));
+  result.text = printable(line.substr(from, to - from));
+  result.caret_column = terminal::display_width(printable(line.substr(from, begin - from)));
   result.caret_width =
-      std::max<std::size_t>(1, terminal::display_width(shown(line.substr(begin, end - begin))));
+      std::max<std::size_t>(1, terminal::display_width(printable(line.substr(begin, end - begin))));
   return result;
 }
 

@@ -20,6 +20,9 @@ constexpr milliseconds kGrace{2000};
 // How often to look after a child where the kernel cannot tell of its end.
 constexpr milliseconds kWithoutExitWatch{10};
 
+// More than a pipe holds.
+constexpr int kLastReads = 256;
+
 /// One captured stream: keeps the first bytes up to the limit and counts the others.
 struct CapturedStream {
   FileDescriptor pipe;
@@ -67,8 +70,8 @@ class Run {
       exchange_bytes();
     }
     // What the child wrote is in the pipes now. A process it left behind may hold them open, so the
-    // end of the pipes is not waited for.
-    while (exchange_bytes()) {
+    // end of the pipes is not waited for; and it may go on writing.
+    for (int reads = 0; reads < kLastReads && exchange_bytes(); ++reads) {
     }
     // A tool that dies quickly may leave children behind in its group.
     if (kill_at_) kill(-pid_, SIGKILL);

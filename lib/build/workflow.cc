@@ -7,6 +7,20 @@
 #include "build/codes.h"
 
 namespace samx::build {
+namespace {
+
+// What a tool said last is what it failed for; all of it can be megabytes.
+constexpr std::size_t kLongestReason = 64U << 10U;
+
+std::string end_of(std::string_view text) {
+  if (text.size() <= kLongestReason) return std::string(text);
+  std::string_view kept = text.substr(text.size() - kLongestReason);
+  if (const std::size_t line = kept.find('\n'); line != std::string_view::npos)
+    kept.remove_prefix(line + 1);
+  return cat("[", text.size() - kept.size(), " bytes left out]\n", kept);
+}
+
+}  // namespace
 
 void UnitLog::step(std::string_view workflow, std::string_view name) {
   lines.push_back(cat(" Running ", workflow, ":", name));
@@ -23,7 +37,7 @@ void UnitLog::warn(std::string_view code, const Target& target, std::string mess
 tl::unexpected<Error> step_failed(const WorkflowInput& input, std::string_view step,
                                   std::string reason) {
   return fail({.code = codes::kWorkflowFailed,
-               .message = cat(input.workflow, ":", step, " - ", trim(reason)),
+               .message = cat(input.workflow, ":", step, " - ", end_of(trim(reason))),
                .where = input.target.where,
                .logical_id = input.target.logical_id});
 }

@@ -115,9 +115,12 @@ std::string FunctionReader::unpack(const std::string& path, LocalStack& stack,
   const std::string folder = folder_for(path_stem(path), stack, diagnostics);
   if (folder.empty()) return path;
   const auto reader = archive::ZipReader::open(path);
-  const Status unpacked =
+  Status unpacked =
       reader ? reader->unpack(folder) : Status(tl::unexpected(Error(reader.error().diagnostic())));
-  if (!unpacked) diagnostics.add(unpacked.error().diagnostic());
+  if (!unpacked) {
+    diagnostics.add(
+        std::move(unpacked).error().while_doing(cat("unpacking '", path, "'")).diagnostic());
+  }
   return folder;
 }
 

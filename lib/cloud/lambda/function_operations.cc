@@ -28,14 +28,11 @@ struct Versioned {
 
 // The function and the version that its name or Qualifier means.
 Answered<Versioned> named_version(Call& call) {
-  FunctionName name = parse_function_name(call.segments[0]);
-  if (const std::string* const qualifier = call.request.query_value("Qualifier"))
-    name.qualifier = *qualifier;
-  const auto function = call.world.functions->function(call.request.place, name);
-  if (!function) return tl::unexpected(function.error());
-  const auto chosen = choose_version(**function, name.qualifier);
+  const auto named = qualified_function(call);
+  if (!named) return tl::unexpected(named.error());
+  const auto chosen = choose_version(*named->function, named->qualifier);
   if (!chosen) return tl::unexpected(chosen.error());
-  return Versioned{.function = *function, .chosen = *chosen};
+  return Versioned{.function = named->function, .chosen = *chosen};
 }
 
 void changed(Call& call, Function& function) {

@@ -21,7 +21,7 @@ tl::unexpected<Fault> no_policy() {
 }  // namespace
 
 Reply add_permission(Call& call) {
-  const auto target = named_function(call);
+  const auto target = qualified_function(call);
   if (!target) return tl::unexpected(target.error());
   const Json body = Json::parse(call.request.body, nullptr, false);
   const std::string id = body.is_object() && body.value("StatementId", Json()).is_string()
@@ -45,7 +45,7 @@ Reply add_permission(Call& call) {
 }
 
 Reply get_policy(Call& call) {
-  const auto target = named_function(call);
+  const auto target = qualified_function(call);
   if (!target) return tl::unexpected(target.error());
   const auto found = target->function->policies.find(target->qualifier);
   if (found == target->function->policies.end() || found->second.empty()) return no_policy();
@@ -55,7 +55,7 @@ Reply get_policy(Call& call) {
 }
 
 Reply remove_permission(Call& call) {
-  const auto target = named_function(call);
+  const auto target = qualified_function(call);
   if (!target) return tl::unexpected(target.error());
   const auto found = target->function->policies.find(target->qualifier);
   if (found == target->function->policies.end() || found->second.erase(call.segments[1]) == 0)

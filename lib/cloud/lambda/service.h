@@ -28,13 +28,16 @@ http::ServerResponse json_reply(int status, std::string text);
 /// Errors as the API writes them: {"Type":"User","Message":…} with x-amzn-ErrorType.
 http::ServerResponse error_reply(const Fault& fault);
 
-/// The function that a call names, and the version or alias: the Qualifier of the query, else the
-/// one in the name; empty if neither says one. ResourceNotFoundException.
-struct NamedFunction {
+/// The function that a call names. ResourceNotFoundException.
+Answered<Function*> named_function(const Call& call);
+
+/// Same, with the version or alias: the Qualifier of the query, else the one in the name; empty if
+/// neither says one.
+struct QualifiedFunction {
   Function* function = nullptr;
   std::string qualifier;
 };
-Answered<NamedFunction> named_function(const Call& call);
+Answered<QualifiedFunction> qualified_function(const Call& call);
 
 // function_operations.cc
 Reply create_function(Call& call);

@@ -25,7 +25,7 @@ Json url_json(const Function& function, const FunctionUrl& url) {
   return json;
 }
 
-FunctionUrl* find_url(const NamedFunction& target) {
+FunctionUrl* find_url(const QualifiedFunction& target) {
   const auto found =
       std::ranges::find(target.function->urls, target.qualifier, &FunctionUrl::qualifier);
   return found == target.function->urls.end() ? nullptr : &*found;
@@ -62,7 +62,7 @@ FunctionUrl& put_url(World& world, Function& function, std::string_view qualifie
 }
 
 Reply create_url(Call& call) {
-  const auto target = named_function(call);
+  const auto target = qualified_function(call);
   if (!target) return tl::unexpected(target.error());
   if (find_url(*target) != nullptr) {
     return refuse({.status = 409,
@@ -80,7 +80,7 @@ Reply create_url(Call& call) {
 }
 
 Reply get_url(Call& call) {
-  const auto target = named_function(call);
+  const auto target = qualified_function(call);
   if (!target) return tl::unexpected(target.error());
   const FunctionUrl* const url = find_url(*target);
   if (url == nullptr) {
@@ -92,7 +92,7 @@ Reply get_url(Call& call) {
 }
 
 Reply list_urls(Call& call) {
-  const auto target = named_function(call);
+  const auto target = qualified_function(call);
   if (!target) return tl::unexpected(target.error());
   Json json{{"FunctionUrlConfigs", Json::array()}};
   for (const FunctionUrl& url : target->function->urls)
@@ -101,7 +101,7 @@ Reply list_urls(Call& call) {
 }
 
 Reply delete_url(Call& call) {
-  const auto target = named_function(call);
+  const auto target = qualified_function(call);
   if (!target) return tl::unexpected(target.error());
   std::erase_if(target->function->urls,
                 [&target](const FunctionUrl& url) { return url.qualifier == target->qualifier; });

@@ -41,10 +41,10 @@ class DataSourceExpansion {
     source.set("DynamoDBConfig",
                make_.map({{"AwsRegion", region()},
                           {"TableName", settings_.find("TableName")},
-                          {"UseCallerCredentials", truthy(&settings_, "UseCallerCredentials")},
-                          {"Versioned", truthy(&settings_, "Versioned")},
+                          {"UseCallerCredentials", find_truthy(&settings_, "UseCallerCredentials")},
+                          {"Versioned", find_truthy(&settings_, "Versioned")},
                           {"DeltaSyncConfig", delta}}));
-    Node* const permissions = truthy(&settings_, "Permissions");
+    Node* const permissions = find_truthy(&settings_, "Permissions");
     return set_role(source, table_arn(),
                     permissions != nullptr ? permissions : make_.texts({"Read", "Write"}));
   }
@@ -60,7 +60,7 @@ class DataSourceExpansion {
   ProducedResource& add_source() {
     ProducedResource& source = draft_.add(id_, "AWS::AppSync::DataSource", make_);
     draft_.data_sources.insert_or_assign(std::string(key_), id_);
-    Node* const name = truthy(&settings_, "Name");
+    Node* const name = find_truthy(&settings_, "Name");
     source.set("ApiId", draft_.api_id(make_));
     source.set("Name", name != nullptr ? name : make_.text(key_));
     source.set("Type", make_.text(kind_.type));
@@ -69,12 +69,12 @@ class DataSourceExpansion {
   }
 
   Node* region() const {
-    Node* const given = truthy(&settings_, "Region");
+    Node* const given = find_truthy(&settings_, "Region");
     return given != nullptr ? given : make_.ref("AWS::Region");
   }
 
   Node* table_arn() const {
-    if (Node* const arn = truthy(&settings_, "TableArn")) return arn;
+    if (Node* const arn = find_truthy(&settings_, "TableArn")) return arn;
     return make_.sub(
         "arn:${AWS::Partition}:dynamodb:${__Region__}:${AWS::AccountId}:table/"
         "${__TableName__}",
@@ -83,7 +83,7 @@ class DataSourceExpansion {
 
   // The given role, or one of its own that may reach the destination.
   Status set_role(ProducedResource& source, Node* destination_arn, Node* permissions) {
-    if (Node* const given = truthy(&settings_, "ServiceRoleArn")) {
+    if (Node* const given = find_truthy(&settings_, "ServiceRoleArn")) {
       source.set("ServiceRoleArn", given);
       return {};
     }

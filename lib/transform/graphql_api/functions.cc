@@ -28,7 +28,7 @@ Node* none_source(GraphQlDraft& draft, const NodeMaker& make) {
 }
 
 Result<Node*> data_source_name(GraphQlDraft& draft, const Entry& function) {
-  Node* const given = truthy(function.value, "DataSource");
+  Node* const given = find_truthy(function.value, "DataSource");
   const NodeMaker make = draft.make(function);
   if (given == nullptr) {
     return GraphQlDraft::fault(function.key,
@@ -49,8 +49,8 @@ Result<Node*> data_source_name(GraphQlDraft& draft, const Entry& function) {
 }
 
 Status set_code(ProducedResource& made, const Entry& function) {
-  Node* const text = truthy(function.value, "InlineCode");
-  Node* const uri = truthy(function.value, "CodeUri");
+  Node* const text = find_truthy(function.value, "InlineCode");
+  Node* const uri = find_truthy(function.value, "CodeUri");
   if ((text == nullptr) == (uri == nullptr)) {
     return GraphQlDraft::fault(
         function.key,
@@ -64,7 +64,7 @@ Status set_code(ProducedResource& made, const Entry& function) {
 }
 
 Status add_function(GraphQlDraft& draft, const Entry& function) {
-  if (Node* const id = truthy(function.value, "Id")) {
+  if (Node* const id = find_truthy(function.value, "Id")) {
     if (function.value->size() > 1) {
       return GraphQlDraft::fault(
           function.key, cat("function '", function.key, "' has an 'Id' and other properties"),
@@ -76,7 +76,7 @@ Status add_function(GraphQlDraft& draft, const Entry& function) {
   const NodeMaker make = draft.make(function);
   ProducedResource& made =
       draft.add(cat(draft.api.id, function.key), "AWS::AppSync::FunctionConfiguration", make);
-  Node* const name = truthy(function.value, "Name");
+  Node* const name = find_truthy(function.value, "Name");
   made.set("ApiId", draft.api_id(make));
   made.set("Name", name != nullptr ? name : make.text(function.key));
   SAMX_TRY(set_code(made, function));

@@ -11,7 +11,6 @@
 #include "transform/graphql_api/model.h"
 #include "transform/role.h"
 #include "transform/tags.h"
-#include "transform/value_reading.h"
 
 namespace samx::transform::graphql_api {
 

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "transform/produced_resource.h"
 #include "transform/state.h"
+#include "transform/value_reading.h"
 
 namespace samx::transform::graphql_api {
 
@@ -39,9 +40,6 @@ struct GraphQlDraft {
   [[nodiscard]] static tl::unexpected<Error> fault(std::string_view logical_id, std::string message,
                                                    SourceRange where, std::string help = {});
 };
-
-/// A truthy field of a model, or null.
-document::Node* truthy(const document::Node* model, std::string_view name);
 
 /// The API itself with its authorizers, log role and schema.
 Status add_api(GraphQlDraft& draft);

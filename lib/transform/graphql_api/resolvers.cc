@@ -22,8 +22,8 @@ constexpr std::string_view kDefaultCode =
     "}\n";
 
 Status set_code(const GraphQlDraft& draft, const Entry& resolver, ProducedResource& made) {
-  Node* const text = truthy(resolver.value, "InlineCode");
-  Node* const uri = truthy(resolver.value, "CodeUri");
+  Node* const text = find_truthy(resolver.value, "InlineCode");
+  Node* const uri = find_truthy(resolver.value, "CodeUri");
   const NodeMaker make = draft.make(resolver);
   if (text != nullptr && uri != nullptr) {
     return GraphQlDraft::fault(resolver.key, "'InlineCode' and 'CodeUri' exclude each other",
@@ -43,7 +43,7 @@ Status set_code(const GraphQlDraft& draft, const Entry& resolver, ProducedResour
 }
 
 Result<Node*> pipeline(const GraphQlDraft& draft, const Entry& resolver) {
-  const Node* const names = truthy(resolver.value, "Pipeline");
+  const Node* const names = find_truthy(resolver.value, "Pipeline");
   if (names == nullptr) {
     return GraphQlDraft::fault(resolver.key,
                                cat("resolver '", resolver.key, "' needs a 'Pipeline'"),
@@ -72,7 +72,7 @@ Status add_resolver(GraphQlDraft& draft, const Entry& type, const Entry& resolve
   ProducedResource& made =
       draft.add(cat(draft.api.id, type.key, resolver.key), "AWS::AppSync::Resolver", make);
   made.depends_on = make.texts({cat(draft.api.id, "Schema")});
-  Node* const field = truthy(resolver.value, "FieldName");
+  Node* const field = find_truthy(resolver.value, "FieldName");
   SAMX_TRY(set_code(draft, resolver, made));
   made.set("ApiId", draft.api_id(make));
   made.set("FieldName", field != nullptr ? field : make.text(resolver.key));
@@ -81,7 +81,7 @@ Status add_resolver(GraphQlDraft& draft, const Entry& type, const Entry& resolve
   SAMX_ASSIGN(Node* const functions, pipeline(draft, resolver));
   made.set("PipelineConfig", make.map({{"Functions", functions}}));
   made.set("CachingConfig", resolver.value->find("Caching"));
-  made.set("MaxBatchSize", truthy(resolver.value, "MaxBatchSize"));
+  made.set("MaxBatchSize", find_truthy(resolver.value, "MaxBatchSize"));
   return {};
 }
 
