@@ -67,8 +67,9 @@ int main(int count, char** arguments) {
       samx::cli::program_name(count > 0 ? std::string_view(arguments[0]) : "samx");
   // Editors ask for the version at every start: answered before anything is set up.
   if (count == 2 && std::string_view(arguments[1]) == "--version") {
-    samx::cli::write_all(samx::cli::kStandardOutput, samx::cli::version_text(program));
-    return 0;
+    const bool written =
+        samx::cli::write_all(samx::cli::kStandardOutput, samx::cli::version_text(program));
+    return written ? 0 : 1;
   }
   try {
     const std::vector<std::string> words(arguments + (count > 0 ? 1 : 0), arguments + count);
