@@ -14,7 +14,8 @@ Result<std::unique_ptr<AwsSession>> AwsSession::open(const Arguments& arguments,
   made->http_ = http::make_client(http::client_options(environment, services.program));
   if (place.region.empty()) place.region = arguments.text("--region");
   aws::SessionOptions options{
-      .profile = std::string(arguments.text("--profile")),
+      .profile = place.profile == ProfileUse::ignored ? std::string()
+                                                      : std::string(arguments.text("--profile")),
       .region = std::move(place.region),
       .endpoint_url = std::move(place.endpoint_url),
       .ask_mfa_code = [&services](std::string_view serial_number) -> std::optional<std::string> {

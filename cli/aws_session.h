@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,12 +14,15 @@
 
 namespace samx::cli {
 
+enum class ProfileUse : std::uint8_t { as_named, ignored };
+
 /// What a command knows better than its options; empty or null: as the options say.
 struct SessionPlace {
   std::string region = {};        // an answer to a question
   std::string endpoint_url = {};  // of the local cloud
   /// In place of that of the process; it must outlive the session.
   const Environment* environment = nullptr;
+  ProfileUse profile = ProfileUse::as_named;  // of --profile
 };
 
 /// The AWS session of a command with what it needs: the HTTP client, the log of --debug, the

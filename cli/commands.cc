@@ -20,11 +20,15 @@ constexpr std::array kDevelop{
     &kCloudResetCommand,
 };
 
-constexpr std::array<const Command*, 1> kDeploy{
+constexpr std::array kDeploy{
     &kPackageCommand,
+    &kDeployCommand,
+    &kDeleteCommand,
 };
 
-constexpr std::array<const Command*, 0> kMonitor{};
+constexpr std::array<const Command*, 1> kMonitor{
+    &kListStackOutputsCommand,
+};
 
 constexpr std::array kMore{
     &kConfigListCommand,    &kConfigGetCommand,   &kConfigSetCommand,  &kConfigUnsetCommand,

@@ -53,7 +53,12 @@ bool is_quiet_key(std::string_view key) {
 
 void warn_about_unknown_keys(const Command& command, const ConfigTables& tables,
                              Diagnostics& diagnostics) {
-  const std::vector<std::string> known = known_keys(command);
+  std::vector<std::string> known = known_keys(command);
+  // The table of another command ("deploy" for delete) holds what that one takes, too.
+  if (const Command* owner = find_command(command.config_section)) {
+    const std::vector<std::string> more = known_keys(*owner);
+    known.insert(known.end(), more.begin(), more.end());
+  }
   const auto check = [&](const Node* table, std::string_view section) {
     if (table == nullptr) return;
     for (const Entry& entry : table->entries()) {

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/option_rows.h"
 #include "cli/pair_options.h"
+#include "deploy/stack_parameters.h"
 #include "document/reader.h"
 #include "project/codes.h"
 #include "project/samconfig_editor.h"
@@ -28,8 +29,7 @@ std::string pair_text(const std::string& name, const std::string& value) {
 
 bool is_no_echo(const Node* parameters, const std::string& name) {
   const Node* const parameter = parameters == nullptr ? nullptr : parameters->find(name);
-  const Node* const no_echo = parameter == nullptr ? nullptr : parameter->find("NoEcho");
-  return no_echo != nullptr && to_lower_ascii(no_echo->text()) == "true";
+  return parameter != nullptr && deploy::is_hidden(*parameter);
 }
 
 /// The Parameters section of the template that the command reads; null if it cannot be read.

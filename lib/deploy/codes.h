@@ -25,5 +25,7 @@ inline constexpr std::string_view kNoOutputs = "SX5312";      // the stack has n
 inline constexpr std::string_view kProtected = "SX5313";      // termination protection is on
 inline constexpr std::string_view kTagsDropped =
     "SX5314";  // an update without --tags removes the stack's
+inline constexpr std::string_view kArtifactsLeft =
+    "SX5315";  // no bucket is known, so what was uploaded for the stack stays
 
 }  // namespace samx::deploy::codes

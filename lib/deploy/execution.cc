@@ -19,6 +19,25 @@ Result<std::optional<std::string>> resting_status(const StackServices& services,
   return std::optional<std::string>(stack->stack_status);
 }
 
+Status start(const StackServices& services, const PreparedChangeSet& prepared, OnFailure on_failure,
+             const std::string& token) {
+  const auto started = services.cloudformation.execute_change_set(
+      {.change_set_name = prepared.set.change_set_id,
+       .stack_name = prepared.stack_id,
+       .client_request_token = token,
+       .disable_rollback = on_failure == OnFailure::keep_state});
+  if (started) return {};
+  Error error = started.error();
+  if (!started.error().code().empty()) {
+    error.diagnostic().code = codes::kStackFailed;
+    error.diagnostic().message =
+        cat("Failed to create/update the stack: ", prepared.set.stack_name, ", An error occurred (",
+            started.error().code(),
+            ") when calling the ExecuteChangeSet operation: ", started.error().message());
+  }
+  return tl::unexpected(std::move(error));
+}
+
 }  // namespace
 
 Result<StackOutcome> follow(const StackServices& services, EventFollower& follower,
@@ -47,28 +66,18 @@ Result<StackOutcome> follow(const StackServices& services, EventFollower& follow
   }
 }
 
+Status start_change_set(const StackServices& services, const PreparedChangeSet& prepared,
+                        OnFailure on_failure) {
+  return start(services, prepared, on_failure, random_uuid());
+}
+
 Result<StackOutcome> execute_change_set(const StackServices& services,
                                         const PreparedChangeSet& prepared, OnFailure on_failure,
                                         Observer& observer) {
   const std::string token = random_uuid();
   EventFollower follower(services.cloudformation, prepared.stack_id, token);
   SAMX_TRY(follower.skip_existing());
-  const auto started = services.cloudformation.execute_change_set(
-      {.change_set_name = prepared.set.change_set_id,
-       .stack_name = prepared.stack_id,
-       .client_request_token = token,
-       .disable_rollback = on_failure == OnFailure::keep_state});
-  if (!started) {
-    Error error = started.error();
-    if (!started.error().code().empty()) {
-      error.diagnostic().code = codes::kStackFailed;
-      error.diagnostic().message =
-          cat("Failed to create/update the stack: ", prepared.set.stack_name,
-              ", An error occurred (", started.error().code(),
-              ") when calling the ExecuteChangeSet operation: ", started.error().message());
-    }
-    return tl::unexpected(std::move(error));
-  }
+  SAMX_TRY(start(services, prepared, on_failure, token));
   SAMX_ASSIGN(StackOutcome outcome, follow(services, follower, prepared.stack_id, observer));
   outcome.succeeded = is_success(prepared.operation, outcome.status);
   return outcome;

@@ -29,6 +29,10 @@ struct StackOutcome {
   std::vector<FollowedEvent> events;
 };
 
+/// Executes a change set and does not wait for what becomes of it.
+Status start_change_set(const StackServices& services, const PreparedChangeSet& prepared,
+                        OnFailure on_failure);
+
 /// Executes a change set and follows it until the stack rests. A failure of the stack is an
 /// outcome, not an error; after an interruption (SX0130) the operation goes on in the cloud.
 Result<StackOutcome> execute_change_set(const StackServices& services,

@@ -55,14 +55,17 @@ std::vector<aws::StackParameter> stack_parameters(const Node& template_root,
   return parameters;
 }
 
+bool is_hidden(const Node& declaration) {
+  const Node* const no_echo = declaration.find("NoEcho");
+  return no_echo != nullptr && to_lower_ascii(no_echo->text()) == "true";
+}
+
 std::vector<std::string> hidden_parameters(const Node& template_root) {
   std::vector<std::string> names;
   const Node* const declared = template_root.find("Parameters");
   if (declared == nullptr) return names;
   for (const Entry& entry : declared->entries()) {
-    const Node* const no_echo = entry.value->find("NoEcho");
-    if (no_echo != nullptr && to_lower_ascii(no_echo->text()) == "true")
-      names.emplace_back(entry.key);
+    if (is_hidden(*entry.value)) names.emplace_back(entry.key);
   }
   return names;
 }

@@ -23,6 +23,9 @@ std::vector<aws::StackParameter> stack_parameters(const document::Node& template
                                                   const std::optional<aws::Stack>& stack,
                                                   Diagnostics& diagnostics);
 
+/// Whether the declaration of a parameter says NoEcho: true.
+bool is_hidden(const document::Node& declaration);
+
 /// Names of the parameters with NoEcho, whose values are never shown or saved.
 std::vector<std::string> hidden_parameters(const document::Node& template_root);
 

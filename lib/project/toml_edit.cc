@@ -63,10 +63,21 @@ void insert_line(std::string& text, const Node& table, const std::string& entry)
   text.insert(at, cat(prefix, entry, feed));
 }
 
-void append_table(std::string& text, const ConfigKey& key, const std::string& entry) {
+/// Whether the text has a table, or only the lines above the first one.
+bool has_table(std::string_view text) {
+  return std::ranges::any_of(split(text, '\n'),
+                             [](std::string_view line) { return trim(line).starts_with('['); });
+}
+
+/// As `sam` writes them: an environment that is new gets a line of its own, and a blank line stands
+/// between tables. Source: spec cli-package-deploy 4.9.
+void append_table(std::string& text, const Node* root, const ConfigKey& key,
+                  const std::string& entry) {
   end_last_line(text);
   const std::string feed(line_feed_of(text));
-  if (!trim(text).empty()) text += feed;
+  if (has_table(text)) text += feed;
+  if (root == nullptr || !root->has(key.environment))
+    text += cat('[', key_text(key.environment), ']', feed);
   text += cat('[', key_text(key.environment), '.', key_text(key.command), ".parameters]", feed,
               entry, feed);
 }
@@ -79,7 +90,7 @@ void set_toml_value(std::string& text, const Node* root, const ConfigKey& key,
   const Node* const table =
       root == nullptr ? nullptr : root->at({key.environment, key.command, "parameters"});
   if (table == nullptr) {
-    append_table(text, key, entry);
+    append_table(text, root, key, entry);
     return;
   }
   if (const Entry* found = table->find_entry(key.key)) {

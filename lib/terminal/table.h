@@ -20,7 +20,7 @@ struct Table {
     std::vector<std::string> cells;  // as many as headers; '\n' starts a line inside the cell
     Style style = Style::plain;
   };
-  std::vector<Row> rows;
+  std::vector<Row> rows = {};
 };
 
 /// With title, rules and header, ending in an empty line.

@@ -65,7 +65,7 @@ TEST(SamConfigEditorTest, AppendsNewTables) {
   EXPECT_EQ(edited("version = 0.1\n\n[default.build.parameters]\ncached = true\n",
                    ConfigFormat::toml, {"my env", "deploy", "region"}, std::string("eu-west-1")),
             "version = 0.1\n\n[default.build.parameters]\ncached = true\n\n"
-            "[\"my env\".deploy.parameters]\nregion = \"eu-west-1\"\n");
+            "[\"my env\"]\n[\"my env\".deploy.parameters]\nregion = \"eu-west-1\"\n");
 }
 
 TEST(SamConfigEditorTest, WritesEscapesThatReadBack) {
@@ -159,7 +159,7 @@ TEST(SamConfigEditorTest, WritesAFileWithoutRepeatingGlobal) {
                                      {{"default", "deploy", "stack_name"}, std::string("s")},
                                      {{"default", "deploy", "region"}, std::string("eu-west-1")}}));
   EXPECT_EQ(*read_file(path),
-            "version = 0.1\n\n[default.global.parameters]\nregion = \"eu-west-1\"\n\n"
+            "version = 0.1\n[default]\n[default.global.parameters]\nregion = \"eu-west-1\"\n\n"
             "[default.deploy.parameters]\nstack_name = \"s\"\n");
 }
 
