@@ -78,12 +78,8 @@ class Deletion {
     SAMX_TRY(name_stack());
     SAMX_ASSIGN(connection_, StackConnection::open(arguments_, services_,
                                                    std::string(arguments_.text("--region"))));
-    if (asks_ && !arguments_.flag("--dry-run")) {
-      SAMX_ASSIGN(const bool sure,
-                  confirm(cat("Are you sure you want to delete the stack ", stack_name_,
-                              " in the region ", connection_->region(), " ?")));
-      if (!sure) return ExitCode::ok;
-    }
+    SAMX_ASSIGN(const bool sure, is_sure());
+    if (!sure) return ExitCode::ok;
     SAMX_ASSIGN(const auto stack, deploy::find_stack(connection_->cloudformation(), stack_name_));
     if (!stack) {
       // As `sam`: nothing to do is no failure.
@@ -108,6 +104,12 @@ class Deletion {
     SAMX_ASSIGN(const terminal::Answer answer,
                 services_.prompt.yes_or_no(cat('\t', question), terminal::Answer::no));
     return answer == terminal::Answer::yes;
+  }
+
+  Result<bool> is_sure() {
+    if (!asks_ || arguments_.flag("--dry-run")) return true;
+    return confirm(cat("Are you sure you want to delete the stack ", stack_name_, " in the region ",
+                       connection_->region(), " ?"));
   }
 
   Status name_stack() {

@@ -30,7 +30,7 @@ inline constexpr std::array kDeploymentOptions{
     Option{.name = "--capabilities",
            .kind = OptionKind::words,
            .value_name = "CAPABILITY...",
-           .help = "What CloudFormation may do: CAPABILITY_IAM, CAPABILITY_NAMED_IAM, ..."},
+           .help = "What CloudFormation may do: CAPABILITY_IAM, CAPABILITY_NAMED_IAM and others"},
     Option{.name = "--tags",
            .kind = OptionKind::words,
            .value_name = "KEY=VALUE...",

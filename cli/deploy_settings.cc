@@ -10,6 +10,7 @@ namespace samx::cli {
 namespace {
 
 constexpr std::string_view kEverything = "CAPABILITY_NAMED_IAM";
+constexpr long long kLongestWaitMinutes = 10'080;  // a week
 constexpr std::string_view kNestedMacros = "CAPABILITY_AUTO_EXPAND";
 
 Status check_exclusions(const Arguments& arguments) {
@@ -63,7 +64,7 @@ Result<std::optional<std::vector<aws::StackTag>>> stack_tags(const Arguments& ar
 
 Result<std::chrono::minutes> max_wait(const Arguments& arguments) {
   const long long minutes = arguments.integer("--max-wait-duration").value_or(60);
-  if (minutes > 0 && minutes <= 60 * 24 * 7) return std::chrono::minutes(minutes);
+  if (minutes > 0 && minutes <= kLongestWaitMinutes) return std::chrono::minutes(minutes);
   return fail({.code = codes::kUsage,
                .message = cat("--max-wait-duration is '", minutes,
                               "'; it is a number of minutes "

@@ -70,7 +70,7 @@ bool DeployTemplate::check(const std::string& region) {
   const Node* const plain = expand({.root = services_.trees.clone(*source_),
                                     .region = region,
                                     .stack = std::nullopt,
-                                    .local_paths = transform::LocalPaths::accepted});
+                                    .local_paths = transform::LocalPaths::kept});
   if (plain == nullptr) return false;
   Diagnostics diagnostics;
   deploy::check_capabilities(deploy::needed_capabilities(*plain), settings_.capabilities,

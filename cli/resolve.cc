@@ -32,6 +32,17 @@ std::vector<std::string> known_keys(const Command& command) {
   return keys;
 }
 
+/// What the table of this command may hold. That of another command ("deploy" for delete) holds
+/// what that one takes, too.
+std::vector<std::string> keys_of_table(const Command& command) {
+  std::vector<std::string> keys = known_keys(command);
+  if (const Command* owner = find_command(command.config_section)) {
+    const std::vector<std::string> more = known_keys(*owner);
+    keys.insert(keys.end(), more.begin(), more.end());
+  }
+  return keys;
+}
+
 bool contains(const std::vector<std::string>& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
@@ -53,12 +64,7 @@ bool is_quiet_key(std::string_view key) {
 
 void warn_about_unknown_keys(const Command& command, const ConfigTables& tables,
                              Diagnostics& diagnostics) {
-  std::vector<std::string> known = known_keys(command);
-  // The table of another command ("deploy" for delete) holds what that one takes, too.
-  if (const Command* owner = find_command(command.config_section)) {
-    const std::vector<std::string> more = known_keys(*owner);
-    known.insert(known.end(), more.begin(), more.end());
-  }
+  const std::vector<std::string> known = keys_of_table(command);
   const auto check = [&](const Node* table, std::string_view section) {
     if (table == nullptr) return;
     for (const Entry& entry : table->entries()) {

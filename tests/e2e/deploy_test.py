@@ -340,7 +340,7 @@ class UsageTest(DeployTest):
             del self.environment[name]
         self.assert_refused(self.samx("deploy", "--stack-name", "s"), 1, "region", "--region")
         self.assert_refused(
-            self.samx("deploy", "--stack-name", "s", "--region", "eu-west-1"), 1, "unable to locate credentials"
+            self.samx("deploy", "--stack-name", "s", "--region", "eu-west-1"), 1, "Unable to locate credentials"
         )
 
     def test_a_template_that_is_not_there_or_not_well_formed(self):
