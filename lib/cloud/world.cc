@@ -5,15 +5,20 @@
 #include "cloud/background.h"
 #include "cloud/cloudformation/stack_store.h"
 #include "cloud/lambda/function_store.h"
+#include "cloud/ongoing.h"
 #include "cloud/s3/store.h"
 #include "local/engine.h"
 
 namespace samx::cloud {
 
-World::World(Clock& time) : clock(time), background(std::make_unique<Background>()) {}
+World::World(Clock& time)
+    : clock(time),
+      background(std::make_unique<Background>()),
+      ongoing(std::make_unique<Ongoing>(mutex)) {}
 
 World::~World() {
   // Functions call back into the stores, so nothing may run any more when these go.
+  ongoing.reset();
   background.reset();
   engine.reset();
 }

@@ -16,6 +16,7 @@ class Engine;
 namespace samx::cloud {
 
 class Background;
+class Ongoing;
 namespace s3 {
 class Store;
 }
@@ -57,6 +58,7 @@ struct World {
   std::map<std::string, std::string, std::less<>> custom_responses;  // by request id
   std::unique_ptr<local::Engine> engine;  // made by Cloud::start when the endpoint is known
   std::unique_ptr<Background> background;
+  std::unique_ptr<Ongoing> ongoing;
 };
 
 }  // namespace samx::cloud

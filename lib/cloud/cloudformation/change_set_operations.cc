@@ -9,6 +9,7 @@
 #include "cloud/cloudformation/service.h"
 #include "cloud/cloudformation/stack_store.h"
 #include "cloud/cloudformation/submission.h"
+#include "cloud/ongoing.h"
 #include "cloud/world.h"
 
 namespace samx::cloud::cloudformation {
@@ -203,8 +204,9 @@ Done execute_change_set(QueryCall& call) {
   if (stack.status != "REVIEW_IN_PROGRESS") {
     if (const Done done = check_updatable(stack); !done) return done;
   }
-  const auto model = TemplateModel::make(set.submission, stack);
-  if (!model) return tl::unexpected(model.error());
+  auto made = TemplateModel::make(set.submission, stack);
+  if (!made) return tl::unexpected(made.error());
+  const std::shared_ptr<TemplateModel> model = std::move(*made);
   const StackOperation operation{.world = call.world,
                                  .stack = stack,
                                  .client_token = call.form.text("ClientRequestToken"),
@@ -213,15 +215,20 @@ Done execute_change_set(QueryCall& call) {
   executed.execution_status = "EXECUTE_COMPLETE";
   stack.change_set_id = executed.id;
   stack.change_sets.assign(1, executed);
-  if (executed.type == "CREATE") {
-    create_stack(operation, executed.submission, **model);
-  } else {
-    update_stack(operation, executed.submission, **model);
-  }
-  const bool worked = stack.status == "CREATE_COMPLETE" || stack.status == "UPDATE_COMPLETE";
-  if (!stack.change_sets.empty() && !worked)
-    stack.change_sets.front().execution_status = "EXECUTE_FAILED";
-  return keep(call.world, stack);
+  const bool creates = executed.type == "CREATE";
+  stack.status = creates ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS";
+  return call.world.ongoing->run([operation, executed, model, creates] {
+    Stack& changed = operation.stack;
+    if (creates) {
+      create_stack(operation, executed.submission, *model);
+    } else {
+      update_stack(operation, executed.submission, *model);
+    }
+    const bool worked = changed.status == "CREATE_COMPLETE" || changed.status == "UPDATE_COMPLETE";
+    if (!changed.change_sets.empty() && !worked)
+      changed.change_sets.front().execution_status = "EXECUTE_FAILED";
+    return keep(operation.world, changed);
+  });
 }
 
 Done delete_change_set(QueryCall& call) {

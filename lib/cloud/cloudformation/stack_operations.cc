@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <memory>
 
 #include "base/text.h"
 #include "cloud/cloudformation/differences.h"
@@ -6,6 +7,7 @@
 #include "cloud/cloudformation/service.h"
 #include "cloud/cloudformation/stack_store.h"
 #include "cloud/cloudformation/submission.h"
+#include "cloud/ongoing.h"
 #include "cloud/world.h"
 
 namespace samx::cloud::cloudformation {
@@ -66,12 +68,18 @@ Done create_stack(QueryCall& call) {
   if (const auto model = TemplateModel::make(*submission, probe); !model)
     return validation_error(model.error().message);
   Stack& stack = call.world.stacks->add(call.request.place, name, call.world.clock.now());
-  const auto model = TemplateModel::make(*submission, stack);
   if (const auto again = repeated(stack, call.form); !again) return tl::unexpected(again.error());
   stack.termination_protection = call.form.flag("EnableTerminationProtection");
-  create_stack(operation_of(call, stack), *submission, **model);
+  auto made = TemplateModel::make(*submission, stack);
+  if (!made) return validation_error(made.error().message);
   call.result.leaf("StackId", stack.id);
-  return keep(call.world, stack);
+  stack.status = "CREATE_IN_PROGRESS";
+  const std::shared_ptr<TemplateModel> model = std::move(*made);
+  return call.world.ongoing->run(
+      [operation = operation_of(call, stack), submission = *submission, model] {
+        create_stack(operation, submission, *model);
+        return keep(operation.world, operation.stack);
+      });
 }
 
 Done update_stack(QueryCall& call) {
@@ -95,14 +103,19 @@ Done update_stack(QueryCall& call) {
   const auto submission = read_submission(call, &stack->submission);
   if (!submission) return tl::unexpected(submission.error());
   if (const Done done = check_capabilities(*submission); !done) return done;
-  const auto model = TemplateModel::make(*submission, *stack);
-  if (!model) return validation_error(model.error().message);
-  const auto changes = find_changes(call.world, *stack, **model);
-  if (!changes_anything(*stack, *submission, **model, changes))
+  auto made = TemplateModel::make(*submission, *stack);
+  if (!made) return validation_error(made.error().message);
+  const std::shared_ptr<TemplateModel> model = std::move(*made);
+  const auto changes = find_changes(call.world, *stack, *model);
+  if (!changes_anything(*stack, *submission, *model, changes))
     return validation_error("No updates are to be performed.");
-  update_stack(operation_of(call, *stack), *submission, **model);
   call.result.leaf("StackId", stack->id);
-  return keep(call.world, *stack);
+  stack->status = "UPDATE_IN_PROGRESS";
+  return call.world.ongoing->run(
+      [operation = operation_of(call, *stack), submission = *submission, model] {
+        update_stack(operation, submission, *model);
+        return keep(operation.world, operation.stack);
+      });
 }
 
 Done delete_stack(QueryCall& call) {
@@ -121,8 +134,12 @@ Done delete_stack(QueryCall& call) {
         cat("Stack:", stack->id, " is in ", stack->status, " state and can not be deleted."));
   }
   if (const Done done = check_exports_unused(call, *stack); !done) return done;
-  delete_stack(operation_of(call, *stack), call.form.list("RetainResources"));
-  return keep(call.world, *stack);
+  stack->status = "DELETE_IN_PROGRESS";
+  return call.world.ongoing->run(
+      [operation = operation_of(call, *stack), retain = call.form.list("RetainResources")] {
+        delete_stack(operation, retain);
+        return keep(operation.world, operation.stack);
+      });
 }
 
 Done rollback_stack(QueryCall& call) {
@@ -132,9 +149,12 @@ Done rollback_stack(QueryCall& call) {
     return validation_error(cat("Stack:", (*stack)->id, " is in ", (*stack)->status,
                                 " state and can not be rolled back."));
   }
-  roll_back_creation(operation_of(call, **stack));
   call.result.leaf("StackId", (*stack)->id);
-  return keep(call.world, **stack);
+  (*stack)->status = "ROLLBACK_IN_PROGRESS";
+  return call.world.ongoing->run([operation = operation_of(call, **stack)] {
+    roll_back_creation(operation);
+    return keep(operation.world, operation.stack);
+  });
 }
 
 Done set_stack_policy(QueryCall& call) {
