@@ -15,9 +15,9 @@ constexpr std::array<const Command*, 1> kCreate{
 };
 
 constexpr std::array kDevelop{
-    &kBuildCommand,      &kLocalInvokeCommand, &kLocalStartApiCommand, &kLocalStartLambdaCommand,
-    &kTransformCommand,  &kCloudStartCommand,  &kCloudStopCommand,     &kCloudStatusCommand,
-    &kCloudResetCommand,
+    &kBuildCommand,       &kLocalInvokeCommand, &kLocalStartApiCommand, &kLocalStartLambdaCommand,
+    &kTransformCommand,   &kValidateCommand,    &kCloudStartCommand,    &kCloudStopCommand,
+    &kCloudStatusCommand, &kCloudResetCommand,
 };
 
 constexpr std::array kDeploy{

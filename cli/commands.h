@@ -30,6 +30,7 @@ extern const Command kLocalStartApiCommand;
 extern const Command kLocalStartLambdaCommand;
 extern const Command kPackageCommand;
 extern const Command kTransformCommand;
+extern const Command kValidateCommand;
 
 /// A heading of `samx --help` with its commands, in help order. A command that stands under a
 /// command group ("local invoke") is listed by its group's own help.

@@ -51,7 +51,7 @@ echo "quickstart.sh: $("$samx" --version) is ready ($(($(date +%s) - started)) s
 # --- the main job ----------------------------------------------------------------------------------
 work=$(mktemp -d "${TMPDIR:-/tmp}/samx-quickstart.XXXXXX")
 was_running=no
-"$samx" cloud status >/dev/null 2>&1 && was_running=yes
+"$samx" cloud status --output json | grep -q '"running":true' && was_running=yes
 clean_up() {
   status=$?
   trap - EXIT INT TERM
@@ -66,15 +66,17 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 cd "$work"
-step samx init --name hello --runtime python3.12 --app-template hello-world --no-interactive
-"$samx" init --name hello --runtime python3.12 --app-template hello-world --no-interactive
+runtime=python$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+set -- init --name hello --runtime "$runtime" --dependency-manager pip --app-template hello-world --no-interactive
+step samx "$@"
+"$samx" "$@"
 cd hello
 step samx build
 "$samx" build
-step samx deploy --local --stack-name hello
-"$samx" deploy --local --stack-name hello
+step samx deploy --local
+"$samx" deploy --local
 url=$("$samx" list stack-outputs --local --stack-name hello --output json |
-  python3 -c 'import json, sys; print(next(o["OutputValue"] for o in json.load(sys.stdin) if o["OutputKey"].endswith("Api")))')
+  python3 -c 'import json, sys; print(next(o["LocalUrl"] for o in json.load(sys.stdin) if "LocalUrl" in o))')
 step "curl $url"
 curl --fail --silent --show-error "$url"
 echo
