@@ -28,7 +28,7 @@ class ValidateTest(harness.ProjectTest):
         )
 
     def test_a_template_that_is_not_there(self):
-        self.assert_refused(self.samx("validate", "-t", "none.yaml"), 1, "Template at", "none.yaml is not found")
+        self.assert_refused(self.samx("validate", "-t", "none.yaml"), 1, "not found", "none.yaml")
         self.assert_refused(self.samx("validate"), 1, "template.yaml")
 
     def test_findings_as_json(self):
