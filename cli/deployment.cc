@@ -74,7 +74,7 @@ Status Deployment::replace_failed(const deploy::StackServices& on_stacks, const 
 }
 
 Status Deployment::resolve_bucket() {
-  if (!settings_.resolves_bucket) return {};
+  if (!settings_.resolves_bucket) return check_bucket_region();
   // Without artifacts --local needs no bucket; --resolve-s3 makes one whatever the template has.
   if (!resolves_bucket(arguments_) && !package::needs_bucket(template_.source())) return {};
   SAMX_ASSIGN(settings_.artifacts.destination.bucket,
@@ -86,6 +86,21 @@ Status Deployment::resolve_bucket() {
                    .say = [this](std::string_view line) { display_.line(cat('\t', line)); }}));
   display_.line(cat("\n\tManaged S3 bucket: ", settings_.artifacts.destination.bucket));
   return {};
+}
+
+/// CloudFormation reads the template and Lambda the code from a bucket of their own region only;
+/// that is known before anything is uploaded. Who may not ask for the region is not stopped.
+Status Deployment::check_bucket_region() {
+  const std::string& bucket = settings_.artifacts.destination.bucket;
+  if (bucket.empty() || connection_->local()) return {};
+  const auto region = connection_->s3().head_bucket(bucket);
+  if (!region || region->empty() || *region == connection_->region()) return {};
+  return fail({.code = deploy::codes::kChangeSetFailed,
+               .message = cat("Failed to create/update stack ", settings_.stack_name,
+                              " : deployment s3 bucket is in a different region, try ",
+                              services_.program, " deploy --guided"),
+               .help = cat("bucket '", bucket, "' is in ", *region, ", the stack in ",
+                           connection_->region(), "; name a bucket there, or use --resolve-s3")});
 }
 
 void Deployment::warn_of_open_endpoints() {

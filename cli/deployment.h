@@ -35,6 +35,7 @@ class Deployment {
   Result<Stack> stack_to_deploy_to(const deploy::StackServices& on_stacks);
   Status replace_failed(const deploy::StackServices& on_stacks, const aws::Stack& stack);
   Status resolve_bucket();
+  Status check_bucket_region();
   void warn_of_open_endpoints();
   void warn_of_dropped_tags(const Stack& stack);
   Result<std::optional<deploy::ChangeSetRequest>> change_set_request(const Stack& stack);

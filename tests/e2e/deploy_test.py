@@ -397,6 +397,17 @@ class MotoDeployTest(DeployTest):
             f"The input stack {self.stack} does not exist on Cloudformation in the region us-east-1",
         )
 
+    def test_a_bucket_of_another_region_is_refused_before_anything_is_sent(self):
+        where = "LocationConstraint=eu-west-1"
+        self.aws("s3api", "create-bucket", "--bucket", self.stack, "--region", "eu-west-1",
+                 "--create-bucket-configuration", where)
+        self.write("template.yaml", QUEUE)
+        self.assert_refused(
+            self.deploy("--s3-bucket", self.stack), 1, "deployment s3 bucket is in a different region", "eu-west-1"
+        )
+        left = self.aws("s3api", "list-objects-v2", "--bucket", self.stack)
+        self.assertNotIn("Contents", left)
+
     def test_deploys_a_serverless_application(self):
         self.aws("s3", "mb", f"s3://{self.stack}")
         self.write("template.yaml", SERVERLESS)
