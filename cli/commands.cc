@@ -22,6 +22,7 @@ constexpr std::array kDevelop{
 
 constexpr std::array kDeploy{
     &kPackageCommand,
+    &kDiffCommand,
     &kDeployCommand,
     &kDeleteCommand,
 };

@@ -23,6 +23,7 @@ extern const Command kConfigSetCommand;
 extern const Command kConfigUnsetCommand;
 extern const Command kDeleteCommand;
 extern const Command kDeployCommand;
+extern const Command kDiffCommand;
 extern const Command kInitCommand;
 extern const Command kListStackOutputsCommand;
 extern const Command kLocalInvokeCommand;

@@ -3,37 +3,55 @@
 #include <string_view>
 
 #include "base/atomic_file.h"
+#include "base/codes.h"
 #include "base/text.h"
-#include "cli/application_lookup.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
-#include "cli/offline_region.h"
-#include "cli/parameter_values.h"
+#include "cli/provenance_report.h"
 #include "cli/services.h"
 #include "cli/shared_options.h"
+#include "cli/template_expansion.h"
 #include "cli/template_path.h"
-#include "document/reader.h"
 #include "document/writer.h"
 #include "transform/transform.h"
 
 namespace samx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 2> kFormats{"yaml", "json"};
+using transform::LocalPaths;
+
+constexpr std::array<std::string_view, 3> kFormats{"yaml", "json", "text"};
 
 constexpr std::array kOutputOptions{
     Option{.name = "--output-format",
            .kind = OptionKind::choice,
            .value_name = "FORMAT",
-           .help = "Form of the CloudFormation template",
-           .choices = kFormats,
-           .default_text = "yaml"},
+           .help = "Form of the CloudFormation template, by default yaml; text is for --explain, "
+                   "which has it by default",
+           .choices = kFormats},
     Option{.name = "--output",
            .letters = "-o",
            .kind = OptionKind::path,
            .value_name = "FILE",
            .help = "File to write; by default standard output",
            .config = Config::ignore},
+    Option{.name = "--explain",
+           .kind = OptionKind::flag,
+           .help = "Show for each resource and property the line of the template it comes from: a "
+                   "text, JSON, or the template as YAML with comments",
+           .config = Config::ignore},
+    Option{.name = "--check",
+           .kind = OptionKind::flag,
+           .help = "Report what is wrong and write nothing; code may still be local, and several "
+                   "templates may be named",
+           .config = Config::ignore},
+};
+
+constexpr std::array kPositionals{
+    Positional{.name = "TEMPLATE",
+               .help = "Templates for --check, in place of --template-file",
+               .least = 0,
+               .most = kAnyNumber},
 };
 
 constexpr std::array kGroups{
@@ -43,32 +61,54 @@ constexpr std::array kGroups{
     kConfigurationGroup,
 };
 
-std::string write_template(const document::Node& root, std::string_view format) {
-  if (format == "yaml") return document::write_yaml(root);
-  return document::write_json(root, document::JsonLayout::indented) + '\n';
+Result<std::string> output_text(const Arguments& arguments, const std::string& path,
+                                const document::Node& made, Services& services) {
+  std::string_view format = arguments.text("--output-format");
+  if (arguments.flag("--explain")) {
+    if (format.empty()) format = "text";
+    return provenance_report(path, made, format, services);
+  }
+  if (format == "json") return document::write_json(made, document::JsonLayout::indented) + '\n';
+  return document::write_yaml(made);
+}
+
+Status check_usage(const Arguments& arguments) {
+  const auto refuse = [](std::string message, std::string help) {
+    return fail({.code = codes::kUsage, .message = std::move(message), .help = std::move(help)});
+  };
+  if (!arguments.positionals().empty() && !arguments.flag("--check"))
+    return refuse("templates are named with --template-file; only --check takes several",
+                  cat("use --template-file ", arguments.positionals().front()));
+  if (arguments.text("--output-format") == "text" && !arguments.flag("--explain"))
+    return refuse("--output-format text needs --explain", "use yaml or json");
+  return {};
+}
+
+Result<ExitCode> check_templates(const Arguments& arguments, Services& services,
+                                 TemplateExpansion& expansion) {
+  std::vector<std::string> paths = arguments.positionals();
+  if (paths.empty()) {
+    SAMX_ASSIGN(paths.emplace_back(),
+                template_path(arguments, services, project::BuiltTemplate::ignored));
+  }
+  bool fine = true;
+  for (const std::string& path : paths) {
+    if (expansion.expand_file(path, LocalPaths::kept) == nullptr) fine = false;
+  }
+  return fine ? ExitCode::ok : ExitCode::failed;
 }
 
 Result<ExitCode> run_transform(const Arguments& arguments, Services& services) {
+  SAMX_TRY(check_usage(arguments));
+  TemplateExpansion expansion(arguments, services);
+  SAMX_TRY(expansion.prepare());
+  if (arguments.flag("--check")) return check_templates(arguments, services, expansion);
   SAMX_ASSIGN(const std::string path,
               template_path(arguments, services, project::BuiltTemplate::ignored));
-  SAMX_ASSIGN(const std::string region, offline_region(arguments, services));
-  SAMX_ASSIGN(auto values, parameter_values(arguments, services));
-  Diagnostics diagnostics;
-  document::Node* const root =
-      document::read_document_file(path, services.sources, services.trees, diagnostics);
-  const document::Node* made = nullptr;
-  if (root != nullptr) {
-    ApplicationLookup applications(arguments, services, region);
-    made = transform::transform_template({.root = root,
-                                          .region = region,
-                                          .parameter_values = std::move(values),
-                                          .applications = &applications,
-                                          .clock = &services.clock},
-                                         services.trees, diagnostics);
-  }
-  services.reporter.report(diagnostics);
-  if (made == nullptr || diagnostics.has_errors()) return ExitCode::failed;
-  const std::string text = write_template(*made, arguments.text("--output-format"));
+  const document::Node* const made = expansion.expand_file(
+      path, arguments.flag("--explain") ? LocalPaths::kept : LocalPaths::refused);
+  if (made == nullptr) return ExitCode::failed;
+  SAMX_ASSIGN(const std::string text, output_text(arguments, path, *made, services));
   const std::string output(arguments.text("--output"));
   if (output.empty()) {
     services.out.text(text);
@@ -86,12 +126,16 @@ constexpr Command kTransformCommand{
     .summary = "Show the CloudFormation template that a SAM template becomes",
     .description =
         "Expands all AWS::Serverless resources as CloudFormation does when it runs the transform "
-        "AWS::Serverless-2016-10-31, and prints the result. Nothing is deployed; code is neither "
-        "built nor uploaded. All faults are found in one run.",
+        "AWS::Serverless-2016-10-31, and prints the result. AWS::LanguageExtensions (Fn::ForEach "
+        "and its kin) and AWS::Include of local files come before it. Nothing is deployed; code is "
+        "neither built nor uploaded. All faults are found in one run.",
     .examples =
         "$ samx transform --region eu-west-1\n"
-        "$ samx transform -t template.yaml --output-format json --output cfn.json",
+        "$ samx transform -t template.yaml --output-format json --output cfn.json\n"
+        "$ samx transform --explain\n"
+        "$ samx transform --check one/template.yaml two/template.yaml",
     .groups = kGroups,
+    .positionals = kPositionals,
     .run = run_transform,
 };
 

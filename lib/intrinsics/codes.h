@@ -12,5 +12,8 @@ inline constexpr std::string_view kCondition = "SX2804";  // condition missing, 
 inline constexpr std::string_view kUnsupported = "SX2805";  // function that cannot be computed here
 inline constexpr std::string_view kParameter = "SX2806";  // value of a parameter is missing or bad
 inline constexpr std::string_view kCircular = "SX2807";   // resources need each other
+inline constexpr std::string_view kLoop = "SX2808";       // Fn::ForEach that cannot be expanded
+inline constexpr std::string_view kNotKnown = "SX2809";   // value is needed before the stack exists
+inline constexpr std::string_view kInclude = "SX2810";    // AWS::Include of a local file
 
 }  // namespace samx::intrinsics::codes

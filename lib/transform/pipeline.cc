@@ -7,6 +7,7 @@
 #include "transform/globals.h"
 #include "transform/implicit_api/default_body.h"
 #include "transform/implicit_api/implicit_api.h"
+#include "transform/language_extensions.h"
 #include "transform/p27/marking.h"
 #include "transform/parameters.h"
 #include "transform/references_rewrite.h"
@@ -66,6 +67,11 @@ void add_distinct(const Diagnostics& found, Diagnostics& diagnostics) {
 Node* transform_template(const TransformRequest& request, document::TreeArena& arena,
                          Diagnostics& diagnostics) {
   Diagnostics found;
+  apply_language_extensions(request, arena, found);
+  if (found.has_errors()) {
+    add_distinct(found, diagnostics);
+    return nullptr;
+  }
   TransformState state{.request = request, .nodes = arena, .diagnostics = found};
   state.input = request.root;
   state.region = request.region;

@@ -41,6 +41,7 @@ TESTED_BY = [
     ("http", "form", "tests/unit/aws/call_test.cc"),
     ("http", "worker_pool", "tests/unit/http/server_test.cc"),
     ("intrinsics", "evaluate_lists evaluate_text", "tests/unit/intrinsics/evaluate_test.cc"),
+    ("intrinsics", "deferred for_each language_functions", "tests/unit/intrinsics/language_extensions_test.cc"),
     ("local", "bootstrap_files code_paths code_revision engine environment_file execution_environment"
      " function_process function_spec interpreter runtime runtime_api trace_id",
      "tests/unit/local/engine_process_test.cc"),
@@ -53,6 +54,7 @@ TESTED_BY = [
      "tests/e2e/init_test.py"),
     ("project", "config_value samconfig_reader toml_edit", "tests/unit/project/samconfig_test.cc"),
     ("terminal", "progress", "tests/e2e/build_test.py"),
+    ("transform", "language_extensions", "tests/unit/intrinsics/language_extensions_test.cc"),
     ("transform", "code_points expansion node_maker parameters produced_resource resource_types role"
      " sam_resource state structure_checks", "tests/unit/transform/pipeline_test.cc"),
     ("transform/api_domain", "*", "tests/unit/transform/rest_api/domain_test.cc"),

@@ -87,7 +87,10 @@ Node* all_properties(FunctionDraft& draft) {
 
 /// Code, environment, memory and SnapStart: what a new version is published for by default.
 Node* main_properties(FunctionDraft& draft, const Node& code) {
-  Node* const hashed = draft.state.nodes.shallow_copy(code);
+  // With LocalPaths::kept the code is a path.
+  Node* const hashed = code.is_map()
+                           ? draft.state.nodes.shallow_copy(code)
+                           : draft.state.make(code).map({{"Code", draft.lambda->get("Code")}});
   const SamResource& function = draft.function;
   if (const Node* const environment = function.truthy("Environment")) hashed->update(*environment);
   if (Node* const memory = function.truthy("MemorySize")) hashed->set("MemorySize", memory);
@@ -110,7 +113,7 @@ Result<std::string> version_suffix(FunctionDraft& draft, std::string_view code_h
 Node* version_deletion_policy(const FunctionDraft& draft, const NodeMaker& make) {
   const SamResource& function = draft.function;
   Node* const own = function.attributes.deletion_policy;
-  if (own != nullptr && own->truthy()) return own;
+  if (own != nullptr) return own;
   if (Node* const given = function.get("VersionDeletionPolicy")) return given;
   return make.text(function.get("CapacityProviderConfig") != nullptr ? "Delete" : "Retain");
 }

@@ -81,6 +81,10 @@ TEST(CodeLocationTest, KeepsLocalPathsWhereTheCallerWantsThem) {
                              "Runtime: r, CodeUri: 's3://b/k'}}\n")
                 .find(R"("Code":{"S3Bucket":"b","S3Key":"k"})"),
             std::string::npos);
+  EXPECT_NE(with_local_paths("  F: {Type: AWS::Serverless::Function, Properties: {Handler: h, "
+                             "Runtime: r, CodeUri: src, AutoPublishAlias: live, MemorySize: 1}}\n")
+                .find(R"("FAliaslive")"),
+            std::string::npos);
   EXPECT_NE(with_local_paths("  L: {Type: AWS::Serverless::LayerVersion, Properties: "
                              "{ContentUri: layer/}}\n")
                 .find(R"("Content":"layer/")"),
