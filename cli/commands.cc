@@ -27,7 +27,8 @@ constexpr std::array kDeploy{
     &kDeleteCommand,
 };
 
-constexpr std::array<const Command*, 1> kMonitor{
+constexpr std::array kMonitor{
+    &kListResourcesCommand,
     &kListStackOutputsCommand,
 };
 

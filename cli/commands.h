@@ -25,6 +25,7 @@ extern const Command kDeleteCommand;
 extern const Command kDeployCommand;
 extern const Command kDiffCommand;
 extern const Command kInitCommand;
+extern const Command kListResourcesCommand;
 extern const Command kListStackOutputsCommand;
 extern const Command kLocalInvokeCommand;
 extern const Command kLocalStartApiCommand;

@@ -8,6 +8,7 @@
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/json_object.h"
+#include "cli/list_options.h"
 #include "cli/local_cloud.h"
 #include "cli/services.h"
 #include "cli/shared_options.h"
@@ -20,19 +21,12 @@
 namespace samx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 2> kFormats{"json", "table"};
-
 constexpr std::array kStackOptions{
     Option{.name = "--stack-name",
            .value_name = "NAME",
            .help = "Stack whose outputs are shown",
            .presence = Presence::required},
-    Option{.name = "--output",
-           .kind = OptionKind::choice_any_case,
-           .value_name = "FORMAT",
-           .help = "Form of the result",
-           .choices = kFormats,
-           .default_text = "table"},
+    kListOutputOption,
     kLocalOption,
 };
 
@@ -59,7 +53,7 @@ std::string as_json(const std::vector<aws::StackOutput>& outputs,
                        .text_unless_empty("LocalUrl", local_address(connection, output))
                        .finish());
   }
-  return cat("[\n  ", join(rows, ",\n  "), "\n]");
+  return json_rows(rows);
 }
 
 std::string as_table(const std::vector<aws::StackOutput>& outputs,
@@ -76,23 +70,16 @@ std::string as_table(const std::vector<aws::StackOutput>& outputs,
   return terminal::render(table, terminal, terminal::Channel::output);
 }
 
-tl::unexpected<Error> nothing(std::string_view code, std::string_view what,
-                              const std::string& region) {
-  return fail({.code = code, .message = cat(what, " on Cloudformation in the region ", region)});
-}
-
 Result<ExitCode> run_list_stack_outputs(const Arguments& arguments, Services& services) {
   SAMX_ASSIGN(const auto connection,
               StackConnection::open(arguments, services, std::string(arguments.text("--region"))));
   const std::string_view name = arguments.text("--stack-name");
   SAMX_ASSIGN(const auto stack, deploy::find_stack(connection->cloudformation(), name));
-  if (!stack) {
-    return nothing(deploy::codes::kStackNotFound, cat("The input stack ", name, " does not exist"),
-                   connection->region());
-  }
+  if (!stack) return no_such_stack(name, connection->region());
   if (stack->outputs.empty()) {
-    return nothing(deploy::codes::kNoOutputs,
-                   cat("Outputs do not exist for the input stack ", name), connection->region());
+    return fail({.code = deploy::codes::kNoOutputs,
+                 .message = cat("Outputs do not exist for the input stack ", name,
+                                " on Cloudformation in the region ", connection->region())});
   }
   if (arguments.text("--output") == "json") {
     services.out.line(as_json(stack->outputs, *connection));

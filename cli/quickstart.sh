@@ -22,19 +22,7 @@ step() { printf '\n\033[1m$ %s\033[0m\n' "$*"; }
 [ -t 1 ] && [ -z "${NO_COLOR:-}" ] || step() { printf '\n$ %s\n' "$*"; }
 
 # --- install and build -----------------------------------------------------------------------------
-sh "$root/third_party/install.sh"
-missing=
-command -v python3 >/dev/null 2>&1 || missing="$missing python3"
-python3 -m pip --version >/dev/null 2>&1 || missing="$missing python3-pip"
-command -v curl >/dev/null 2>&1 || missing="$missing curl"
-if [ -n "$missing" ]; then
-  echo "quickstart.sh: installing$missing"
-  as_root=
-  [ "$(id -u)" = 0 ] || as_root=sudo
-  # shellcheck disable=SC2086
-  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing \
-    >/dev/null
-fi
+sh "$root/third_party/install.sh" --quickstart
 
 samx=$root/build/release/bin/samx
 build_log=$root/build/release/quickstart.log

@@ -7,16 +7,12 @@
 #include "base/file_system.h"
 #include "base/path.h"
 #include "base/text.h"
-#include "cli/application_lookup.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
-#include "cli/offline_region.h"
-#include "cli/parameter_values.h"
+#include "cli/expanded_template.h"
 #include "cli/services.h"
 #include "cli/shared_options.h"
 #include "cli/template_path.h"
-#include "document/reader.h"
-#include "transform/transform.h"
 
 namespace samx::cli {
 namespace {
@@ -47,23 +43,8 @@ Result<bool> is_valid(const std::string& path, const Arguments& arguments, Servi
   if (!is_regular_file(path_absolute(path, services.directory))) {
     return fail({.code = codes::kNotFound, .message = cat("Template at ", path, " is not found")});
   }
-  SAMX_ASSIGN(const std::string region, offline_region(arguments, services));
-  SAMX_ASSIGN(auto values, parameter_values(arguments, services));
-  Diagnostics diagnostics;
-  document::Node* const root =
-      document::read_document_file(path, services.sources, services.trees, diagnostics);
-  if (root != nullptr) {
-    ApplicationLookup applications(arguments, services, region);
-    transform::transform_template({.root = root,
-                                   .region = region,
-                                   .parameter_values = std::move(values),
-                                   .applications = &applications,
-                                   .clock = &services.clock,
-                                   .local_paths = transform::LocalPaths::kept},
-                                  services.trees, diagnostics);
-  }
-  services.reporter.report(diagnostics);
-  return root != nullptr && !diagnostics.has_errors();
+  SAMX_ASSIGN(const document::Node* const expanded, expanded_template(path, arguments, services));
+  return expanded != nullptr;
 }
 
 /// The lines that scripts written for `sam` look for (spec cli-package-deploy 12).

@@ -1,20 +1,22 @@
 #!/bin/sh
-# Installs from Debian what building samx needs; with --test, what its tests need as well.
+# Installs from Debian what building samx needs; with --test what its tests need as well, with
+# --quickstart what cli/quickstart.sh does.
 #
-#   sh third_party/install.sh [--test] [--quiet]
+#   sh third_party/install.sh [--test] [--quickstart] [--quiet]
 #
 # Works as root or with sudo, runs twice without harm, and asks no network when everything is there.
 # What is installed and why: third_party/README.md. Minimum versions are checked by CMake.
 set -eu
 
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-want_test=no
+lists=debian-build.txt
 quiet=no
 for argument in "$@"; do
   case "$argument" in
-    --test) want_test=yes ;;
+    --test) lists="$lists debian-test.txt" ;;
+    --quickstart) lists="$lists debian-quickstart.txt" ;;
     --quiet) quiet=yes ;;
-    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) echo "install.sh: unknown option '$argument' (try --help)" >&2; exit 2 ;;
   esac
 done
@@ -29,8 +31,6 @@ fi
 packages_of() { sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$here/$1"; }
 
 missing=
-lists=debian-build.txt
-[ "$want_test" = no ] || lists="$lists debian-test.txt"
 for list in $lists; do
   for package in $(packages_of "$list"); do
     status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
@@ -38,10 +38,13 @@ for list in $lists; do
   done
 done
 # A machine may have these from elsewhere (pyenv, nvm, a toolchain image): then Debian's are not wanted.
-for pair in python3:python3-minimal go:golang-go node:nodejs npm:npm; do
+for pair in python3:python3 python3:python3-minimal go:golang-go node:nodejs npm:npm; do
   command -v "${pair%%:*}" >/dev/null 2>&1 || continue
   missing=$(printf '%s\n' $missing | grep -v -x "${pair##*:}" || true)
 done
+if python3 -m pip --version >/dev/null 2>&1; then
+  missing=$(printf '%s\n' $missing | grep -v -x python3-pip || true)
+fi
 missing=$(printf '%s ' $missing)
 missing=${missing% }
 

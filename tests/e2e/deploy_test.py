@@ -107,6 +107,11 @@ class LocalDeployTest(DeployTest):
         outputs = self.aws_json("list", "stack-outputs", "--local", "--stack-name", "hello")
         self.assertIn(url, [output.get("LocalUrl") for output in outputs])
 
+        rows = json.loads(self.samx_ok("list", "resources", "--local", "--output", "json", cwd=app).stdout)
+        ids = {row["LogicalResourceId"]: row["PhysicalResourceId"] for row in rows}
+        self.assertTrue(ids["HelloWorldFunction"].startswith("hello-HelloWorldFunction-"), rows)
+        self.assertNotIn("-", ids.values())
+
         gone = self.samx_ok("delete", "--local", "--no-prompts", cwd=app)
         self.assertIn("Deleted successfully", gone.stdout)
         self.assertIn("Deleting S3 object with key", gone.stdout)
@@ -342,6 +347,12 @@ class UsageTest(DeployTest):
         self.assert_refused(
             self.samx("deploy", "--stack-name", "s", "--region", "eu-west-1"), 1, "Unable to locate credentials"
         )
+
+    def test_resources_of_a_template_need_nobody(self):
+        self.write("template.yaml", SERVERLESS)
+        done = self.samx_ok("list", "resources", "--output", "json")
+        self.assertIn({"LogicalResourceId": "FunctionRole", "PhysicalResourceId": "-"}, json.loads(done.stdout))
+        self.assertIn("--stack-name", done.stderr)
 
     def test_a_template_that_is_not_there_or_not_well_formed(self):
         self.assert_refused(self.samx("deploy", "--stack-name", "s", "-t", "none.yaml"), 1, "none.yaml")
