@@ -230,6 +230,7 @@ Result<build::BuildRequest> build_request(const Arguments& arguments, Services& 
       .template_file = std::move(file),
       .build_directory = path_absolute(arguments.text("--build-dir"), services.directory),
       .working_directory = services.directory,
+      .cache_directory = path_absolute(arguments.text("--cache-dir"), services.directory),
       .base_directory = absolute_if_given("--base-dir"),
       .manifest = absolute_if_given("--manifest"),
       .resource = std::string(arguments.positional()),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <set>
 
 #include "base/atomic_file.h"
 #include "base/codes.h"
@@ -12,6 +13,7 @@
 #include "base/text.h"
 #include "build/build_record.h"
 #include "build/codes.h"
+#include "build/dependency_store.h"
 #include "build/fingerprint.h"
 #include "build/plan.h"
 #include "build/rewrite.h"
@@ -33,7 +35,9 @@ using WrittenTemplates = std::map<std::string, std::string>;
 class Build {
  public:
   Build(const BuildRequest& request, const BuildServices& services)
-      : request_(request), services_(services) {}
+      : request_(request),
+        services_(services),
+        dependencies_(path_join(state_directory(), "samx/deps")) {}
 
   Result<BuildOutcome> run() {
     if (request_.build_directory == request_.working_directory) {
@@ -96,8 +100,12 @@ class Build {
       folders.push_back(path_join(below, artifact_path(targets_[index], stacks_)));
     return folders;
   }
-  UnitContext context() const {
-    return {.request = request_, .services = services_, .stacks = stacks_, .targets = targets_};
+  UnitContext context() {
+    return {.request = request_,
+            .services = services_,
+            .stacks = stacks_,
+            .targets = targets_,
+            .dependencies = dependencies_};
   }
 
   void find_up_to_date() {
@@ -108,8 +116,9 @@ class Build {
       const auto recorded = recorded_.find(unit_name(units_[i]));
       if (recorded == recorded_.end() || !may_be_up_to_date(units_[i], context())) return;
       stamps_[i] = recorded->second;
-      is_fresh_[i] = is_up_to_date(stamps_[i], unit_inputs(units_[i], context()),
-                                   unit_folders(units_[i], request_.build_directory), now_ns());
+      const bool fresh = is_up_to_date(stamps_[i], unit_inputs(units_[i], context()),
+                                       unit_folders(units_[i], request_.build_directory), now_ns());
+      is_fresh_[i] = fresh ? 1 : 0;
     });
   }
 
@@ -206,7 +215,8 @@ class Build {
     SAMX_TRY(services_.cancellation.check());
     // Looked at before the build reads them: a change in between makes the next build run again.
     stamps_[i] = stamp_inputs(unit_inputs(units_[i], context()), now_ns());
-    return build_unit(units_[i], context(), next_build, log);
+    SAMX_ASSIGN(stamps_[i].dependencies, build_unit(units_[i], context(), next_build, log));
+    return {};
   }
 
   Status write_templates(const std::string& next_build) {
@@ -225,7 +235,15 @@ class Build {
       stamps[unit_name(units_[i])] = stamps_[i];
     }
     SAMX_TRY(write_stamps(stamp_path(), stamps));
+    if (request_.resource.empty()) SAMX_TRY(forget_unused_dependencies());
     return write_build_record();
+  }
+
+  Status forget_unused_dependencies() const {
+    std::set<std::string, std::less<>> used;
+    for (const Stamp& stamp : stamps_)
+      used.insert(stamp.dependencies);
+    return dependencies_.keep(used);
   }
 
   /// A build of one resource leaves the record of the others alone (spec cli-build 9.2).
@@ -236,10 +254,12 @@ class Build {
     for (const Unit& unit : units_) {
       RecordEntry entry = old.entry_of(unit, targets_);
       if (request_.trusts_stamps) {
+        const RecordEntry before = entry;
         SAMX_ASSIGN(entry.source_hash, source_hash(unit.source_directory));
         entry.manifest_hash = unit.workflow->knowledge == Knowledge::by_manifest
                                   ? file_md5(unit.manifest)
                                   : std::string();
+        SAMX_TRY(forget_foreign_caches(before, entry));
       }
       recorded.push_back({&unit, std::move(entry)});
     }
@@ -247,6 +267,16 @@ class Build {
     const auto there = read_file(record_path());
     if (there && *there == text) return {};
     return write_file_atomically(record_path(), text);
+  }
+
+  /// `sam` takes the two folders of an entry for what the hashes say; they hold what it has built
+  /// from other bytes.
+  Status forget_foreign_caches(const RecordEntry& before, const RecordEntry& now) const {
+    if (before.source_hash != now.source_hash)
+      SAMX_TRY(remove_all(path_join(request_.cache_directory, now.uuid)));
+    if (before.manifest_hash != now.manifest_hash)
+      SAMX_TRY(remove_all(path_join(path_join(state_directory(), "deps"), now.uuid)));
+    return {};
   }
 
   BuildOutcome outcome() const {
@@ -258,6 +288,7 @@ class Build {
 
   const BuildRequest& request_;
   const BuildServices& services_;
+  DependencyStore dependencies_;
   std::vector<Stack> stacks_;
   std::vector<Target> targets_;
   std::vector<Unit> units_;

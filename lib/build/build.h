@@ -21,9 +21,10 @@ struct BuildRequest {
   std::string template_file = {};
   std::string build_directory = {};
   std::string working_directory = {};
-  std::string base_directory = {};  // of --base-dir; empty: each template's folder
-  std::string manifest = {};        // of --manifest; empty: each workflow's
-  std::string resource = {};        // only this one; empty: all
+  std::string cache_directory = {};  // of --cache-dir: where `sam` keeps what it has built
+  std::string base_directory = {};   // of --base-dir; empty: each template's folder
+  std::string manifest = {};         // of --manifest; empty: each workflow's
+  std::string resource = {};         // only this one; empty: all
   std::vector<std::string> excluded = {};
   std::vector<std::pair<std::string, std::string>> parameters = {};
   std::string region = {};

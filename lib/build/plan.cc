@@ -133,6 +133,7 @@ class Planner {
 
   void warn_about_several(const std::vector<std::size_t>& found) {
     std::vector<std::string_view> paths;
+    paths.reserve(found.size());
     for (const std::size_t index : found)
       paths.push_back(targets_[index].full_path);
     diagnostics_.add({.code = codes::kUnknownResource,
@@ -164,7 +165,7 @@ class Planner {
           "leave it out with --exclude, or build it with docker and name it in "
           "ImageUri"));
     }
-    SAMX_ASSIGN(const Workflow* const workflow, choose_workflow(target));
+    SAMX_ASSIGN(const Workflow* const workflow, choose_workflow(target, base_of(target)));
     if (target.kind == TargetKind::function) {
       for (Unit& unit : units_) {
         const Target& first = targets_[unit.targets.front()];
@@ -189,7 +190,7 @@ class Planner {
     Unit unit{.targets = {index},
               .workflow = &workflow,
               .source_directory = target.source_directory,
-              .manifest = path_join(target.source_directory, workflow.manifest)};
+              .manifest = find_manifest(workflow, target.source_directory)};
     if (workflow.key == "custom_make") {
       if (const Node* const root = metadata_text(target, "ProjectRootDirectory"))
         unit.source_directory = path_absolute(root->text(), base_of(target));

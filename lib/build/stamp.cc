@@ -12,8 +12,8 @@
 namespace samx::build {
 namespace {
 
-constexpr std::string_view kHeader = "samx stamps 1";
-constexpr std::size_t kFields = 6;
+constexpr std::string_view kHeader = "samx stamps 2";
+constexpr std::size_t kFields = 7;
 // Clocks of file systems tick coarsely, some in whole seconds.
 constexpr std::int64_t kRacyNs = 2'000'000'000;
 
@@ -52,12 +52,13 @@ Stamps read_stamps(const std::string& path) {
   for (std::size_t i = 1; i < lines.size(); ++i) {
     const std::vector<std::string_view> fields = split(lines[i], '\t');
     if (fields.size() != kFields) continue;
-    const auto taken = parse_integer(fields[5]);
+    const auto taken = parse_integer(fields[6]);
     if (!taken) continue;
     stamps[std::string(fields[0])] = {.recipe = std::string(fields[1]),
                                       .inputs = std::string(fields[2]),
                                       .input_content = std::string(fields[3]),
                                       .outputs = std::string(fields[4]),
+                                      .dependencies = std::string(fields[5]),
                                       .taken_ns = *taken};
   }
   return stamps;
@@ -67,7 +68,7 @@ Status write_stamps(const std::string& path, const Stamps& stamps) {
   std::string text = cat(kHeader, '\n');
   for (const auto& [name, stamp] : stamps) {
     text += cat(name, '\t', stamp.recipe, '\t', stamp.inputs, '\t', stamp.input_content, '\t',
-                stamp.outputs, '\t', stamp.taken_ns, '\n');
+                stamp.outputs, '\t', stamp.dependencies, '\t', stamp.taken_ns, '\n');
   }
   SAMX_TRY(make_directories(std::string(path_parent(path))));
   return write_file_atomically(path, text);
@@ -78,6 +79,7 @@ Stamp stamp_inputs(const UnitInputs& inputs, std::int64_t now_ns) {
           .inputs = combined_status(inputs.paths).by_status,
           .input_content = combined_content(inputs.paths),
           .outputs = {},
+          .dependencies = {},
           .taken_ns = now_ns};
 }
 

@@ -15,6 +15,7 @@ struct Stamp {
   std::string inputs;         // by status
   std::string input_content;  // by content
   std::string outputs;        // by status
+  std::string dependencies;   // entry of the dependency store; may be empty
   std::int64_t taken_ns = 0;  // when the inputs were looked at
 
   friend bool operator==(const Stamp&, const Stamp&) = default;

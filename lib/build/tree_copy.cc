@@ -34,6 +34,12 @@ bool matches(std::string_view pattern, std::string_view name) {
   return project::glob_matches(pattern, name);
 }
 
+/// A file that has several names lies in the dependency store; one name more costs nothing.
+bool is_shared_file(const std::string& path, FileKind kind) {
+  struct stat status {};
+  return kind == FileKind::regular && lstat(path.c_str(), &status) == 0 && status.st_nlink > 1;
+}
+
 class TreeCopier {
  public:
   explicit TreeCopier(const CopyRules& rules) : rules_(rules) {}
@@ -81,6 +87,17 @@ class TreeCopier {
   std::vector<Identity> open_;  // folders from the root to here
 };
 
+Status duplicate_or_link(const std::string& from, const std::string& to, FileKind kind) {
+  if (is_shared_file(from, kind) && link(from.c_str(), to.c_str()) == 0) return {};
+  return duplicate_entry(from, to, kind);
+}
+
+Status link_entry(const std::string& from, const std::string& to, FileKind kind) {
+  if (kind == FileKind::directory) return link_tree(from, to);
+  if (link(from.c_str(), to.c_str()) == 0) return {};
+  return duplicate_entry(from, to, kind);
+}
+
 }  // namespace
 
 const Exclusions kCommonExclusions = kCommon;
@@ -94,6 +111,17 @@ Status copy_tree(const std::string& from, const std::string& to, const CopyRules
   return TreeCopier(rules).copy(from, to, "");
 }
 
+Status duplicate_entry(const std::string& from, const std::string& to, FileKind kind) {
+  if (kind == FileKind::symlink) {
+    SAMX_ASSIGN(const std::string leads_to, read_symlink(from));
+    SAMX_TRY(remove_all(to));
+    return make_symlink(leads_to, to);
+  }
+  SAMX_TRY(copy_file(from, to));
+  copy_times(from, to);
+  return {};
+}
+
 Status duplicate_tree(const std::string& from, const std::string& to,
                       const Cancellation& cancellation) {
   SAMX_TRY(cancellation.check());
@@ -102,16 +130,8 @@ Status duplicate_tree(const std::string& from, const std::string& to,
   for (const DirectoryEntry& entry : entries) {
     const std::string source = path_join(from, entry.name);
     const std::string target = path_join(to, entry.name);
-    if (entry.kind == FileKind::directory) {
-      SAMX_TRY(duplicate_tree(source, target, cancellation));
-    } else if (entry.kind == FileKind::symlink) {
-      SAMX_ASSIGN(const std::string leads_to, read_symlink(source));
-      SAMX_TRY(remove_all(target));
-      SAMX_TRY(make_symlink(leads_to, target));
-    } else {
-      SAMX_TRY(copy_file(source, target));
-      copy_times(source, target);
-    }
+    SAMX_TRY(entry.kind == FileKind::directory ? duplicate_tree(source, target, cancellation)
+                                               : duplicate_or_link(source, target, entry.kind));
   }
   SAMX_ASSIGN(const FileStatus status, file_status(from));
   SAMX_TRY(set_mode(to, status.mode | 0700U));
@@ -122,16 +142,8 @@ Status duplicate_tree(const std::string& from, const std::string& to,
 Status link_tree(const std::string& from, const std::string& to) {
   SAMX_ASSIGN(const std::vector<DirectoryEntry> entries, list_directory(from));
   SAMX_TRY(make_directories(to));
-  for (const DirectoryEntry& entry : entries) {
-    const std::string source = path_join(from, entry.name);
-    const std::string target = path_join(to, entry.name);
-    if (entry.kind == FileKind::directory) {
-      SAMX_TRY(link_tree(source, target));
-    } else if (link(source.c_str(), target.c_str()) != 0) {
-      SAMX_TRY(duplicate_tree(from, to, Cancellation()));
-      return {};
-    }
-  }
+  for (const DirectoryEntry& entry : entries)
+    SAMX_TRY(link_entry(path_join(from, entry.name), path_join(to, entry.name), entry.kind));
   SAMX_ASSIGN(const FileStatus status, file_status(from));
   SAMX_TRY(set_mode(to, status.mode));
   copy_times(from, to);

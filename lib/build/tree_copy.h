@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/cancellation.h"
+#include "base/file_system.h"
 #include "base/result.h"
 #include "project/ignore_rules.h"
 
@@ -30,7 +31,10 @@ struct CopyRules {
 /// leads to a folder that it lies in; SX0130.
 Status copy_tree(const std::string& from, const std::string& to, const CopyRules& rules);
 
-/// Copies a folder as it is, links as links.
+/// Copies a file or link, with its times, over what is there.
+Status duplicate_entry(const std::string& from, const std::string& to, FileKind kind);
+
+/// Copies a folder as it is, links as links; files with several names get one more.
 Status duplicate_tree(const std::string& from, const std::string& to,
                       const Cancellation& cancellation);
 

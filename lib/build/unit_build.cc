@@ -1,5 +1,8 @@
 #include "build/unit_build.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/file_system.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -29,20 +32,38 @@ const std::string& runtime_of(const Target& target) {
   return facts::find_runtime(target.build_method) != nullptr ? target.build_method : target.runtime;
 }
 
+struct ToolRow {
+  std::string_view workflow;
+  std::array<std::string_view, 3> tools;
+};
+// Programs whose change makes an unchanged source come out differently.
+constexpr std::array kTools{
+    ToolRow{"custom_make", {"make"}},
+    ToolRow{"dotnet_clipackage", {"dotnet"}},
+    ToolRow{"go_modules", {"go"}},
+    ToolRow{"java_gradle", {"gradle", "java"}},
+    ToolRow{"java_maven", {"mvn", "java"}},
+    ToolRow{"nodejs_npm", {"npm", "node"}},
+    ToolRow{"nodejs_npm_esbuild", {"npm", "node", "esbuild"}},
+    ToolRow{"python_pip", {"python3"}},
+    ToolRow{"python_uv", {"uv"}},
+    ToolRow{"ruby_bundler", {"bundle", "ruby"}},
+    ToolRow{"rust_cargo", {"cargo", "cargo-lambda", "rustc"}},
+};
+
 /// The tools that a workflow would start, as what the recipe knows of them.
 std::string tool_identity(const Unit& unit, const UnitContext& context) {
+  const bool is_python = unit.workflow->key == "python_pip";
+  if (is_python && !is_regular_file(unit.manifest)) return {};
   std::vector<std::string> names;
-  if (unit.workflow->key == "python_pip" && is_regular_file(unit.manifest))
-    names = {workflow_runtime(runtime_of(first_target(unit, context))), "python3"};
-  if (unit.workflow->key.starts_with("nodejs")) names = {"npm", "node", "esbuild"};
-  if (unit.workflow->key == "go_modules") names = {"go"};
-  if (unit.workflow->key == "custom_make") names = {"make"};
-  std::string text;
-  for (const std::string& name : names) {
-    const auto path = find_program(name, context.services.environment);
-    const auto status = path ? file_status(*path) : Result<FileStatus>(FileStatus{});
-    if (path && status) text += cat(*path, ' ', status->size_bytes, ' ', status->modified_ns, '\n');
+  if (is_python) names.push_back(workflow_runtime(runtime_of(first_target(unit, context))));
+  for (const std::string_view name :
+       std::ranges::find(kTools, unit.workflow->key, &ToolRow::workflow)->tools) {
+    if (!name.empty()) names.emplace_back(name);
   }
+  std::string text;
+  for (const std::string& name : names)
+    text += program_identity(name, context.services.environment);
   return text;
 }
 
@@ -63,14 +84,16 @@ std::string unit_headline(const Unit& unit, const UnitContext& context) {
              " architecture: ", target.architecture, " functions: ", join(names, ", "));
 }
 
-Status build_unit(const Unit& unit, const UnitContext& context, const std::string& build_directory,
-                  UnitLog& log) {
+Result<std::string> build_unit(const Unit& unit, const UnitContext& context,
+                               const std::string& build_directory, UnitLog& log) {
   const Target& target = first_target(unit, context);
   log.lines.push_back(unit_headline(unit, context));
   SAMX_ASSIGN(const TemporaryDirectory scratch,
               TemporaryDirectory::make(temporary_root(), "samx-build-"));
   SAMX_ASSIGN(const std::string scratch_path, real_path(scratch.path()));
   const std::string folder = path_join(build_directory, artifact_path(target, context.stacks));
+  UnitDependencies dependencies{.store = context.dependencies,
+                                .trusts_manifest = context.request.trusts_stamps};
   const WorkflowInput input{.target = target,
                             .workflow = unit.workflow->name,
                             .runtime = workflow_runtime(runtime_of(target)),
@@ -84,6 +107,7 @@ Status build_unit(const Unit& unit, const UnitContext& context, const std::strin
                             .debug_build = context.request.debug_build,
                             .environment = context.services.environment,
                             .cancellation = context.services.cancellation,
+                            .dependencies = dependencies,
                             .log = log};
   SAMX_TRY(unit.workflow->run(input));
   for (std::size_t i = 1; i < unit.targets.size(); ++i) {
@@ -93,7 +117,7 @@ Status build_unit(const Unit& unit, const UnitContext& context, const std::strin
                             path_join(build_directory, artifact_path(other, context.stacks)),
                             context.services.cancellation));
   }
-  return {};
+  return dependencies.used;
 }
 
 UnitInputs unit_inputs(const Unit& unit, const UnitContext& context) {
@@ -120,6 +144,7 @@ bool may_be_up_to_date(const Unit& unit, const UnitContext& context) {
   if (unit.workflow->knowledge == Knowledge::by_request) return false;
   if (!is_regular_file(unit.manifest)) return true;  // a plain copy
   if (unit.workflow->key == "python_pip") return is_fully_pinned(read_or_empty(unit.manifest));
+  if (unit.workflow->key == "ruby_bundler") return is_regular_file(cat(unit.manifest, ".lock"));
   const std::string folder(path_parent(unit.manifest));
   return has_npm_lock(folder) || !needs_npm_install(folder);
 }

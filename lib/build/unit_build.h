@@ -15,15 +15,16 @@ struct UnitContext {
   const BuildServices& services;
   const std::vector<Stack>& stacks;
   const std::vector<Target>& targets;
+  DependencyStore& dependencies;
 };
 
 /// "Building codeuri: … functions: A, B" or "Building layer 'L'".
 std::string unit_headline(const Unit& unit, const UnitContext& context);
 
 /// Builds one unit into `build_directory` (the folders of all its targets). Tools run as children;
-/// what is said goes to `log`.
-Status build_unit(const Unit& unit, const UnitContext& context, const std::string& build_directory,
-                  UnitLog& log);
+/// what is said goes to `log`. The entry of the dependency store that it took, if any.
+Result<std::string> build_unit(const Unit& unit, const UnitContext& context,
+                               const std::string& build_directory, UnitLog& log);
 
 /// What the unit depends on, for its stamp.
 UnitInputs unit_inputs(const Unit& unit, const UnitContext& context);

@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "base/file_system.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "build/codes.h"
 #include "facts/runtimes.h"
@@ -18,7 +20,8 @@ constexpr Workflow kPythonPip{.key = "python_pip",
                               .manifest = "requirements.txt",
                               .run = python_pip,
                               .knowledge = Knowledge::by_manifest};
-constexpr Workflow kPythonUv{.key = "python_uv", .name = "PythonUvBuilder", .manifest = ""};
+constexpr Workflow kPythonUv{
+    .key = "python_uv", .name = "PythonUvBuilder", .manifest = "", .run = python_uv};
 constexpr Workflow kNodejsNpm{.key = "nodejs_npm",
                               .name = "NodejsNpmBuilder",
                               .manifest = "package.json",
@@ -30,18 +33,36 @@ constexpr Workflow kEsbuild{.key = "nodejs_npm_esbuild",
                             .manifest = "package.json",
                             .run = nodejs_npm_esbuild,
                             .in_source = InSource::allowed};
-constexpr Workflow kRuby{
-    .key = "ruby_bundler", .name = "RubyBundlerBuilder", .manifest = "Gemfile"};
-constexpr Workflow kJava{.key = "java", .name = "JavaMavenWorkflow", .manifest = "pom.xml"};
-constexpr Workflow kDotnet{
-    .key = "dotnet_clipackage", .name = "DotnetCliPackageBuilder", .manifest = ".csproj"};
+constexpr Workflow kRuby{.key = "ruby_bundler",
+                         .name = "RubyBundlerBuilder",
+                         .manifest = "Gemfile",
+                         .run = ruby_bundler,
+                         .knowledge = Knowledge::by_manifest};
+constexpr Workflow kGradle{.key = "java_gradle",
+                           .name = "JavaGradleWorkflow",
+                           .manifest = "build.gradle",
+                           .run = java_gradle};
+constexpr Workflow kGradleKotlin{.key = "java_gradle",
+                                 .name = "JavaGradleWorkflow",
+                                 .manifest = "build.gradle.kts",
+                                 .run = java_gradle};
+constexpr Workflow kMaven{
+    .key = "java_maven", .name = "JavaMavenWorkflow", .manifest = "pom.xml", .run = java_maven};
+constexpr Workflow kDotnet{.key = "dotnet_clipackage",
+                           .name = "DotnetCliPackageBuilder",
+                           .manifest = ".csproj",
+                           .run = dotnet_clipackage,
+                           .in_source = InSource::always};
 constexpr Workflow kGo{.key = "go_modules",
                        .name = "GoModulesBuilder",
                        .manifest = "go.mod",
                        .run = go_modules,
                        .in_source = InSource::always};
-constexpr Workflow kRust{
-    .key = "rust_cargo", .name = "RustCargoLambdaBuilder", .manifest = "Cargo.toml"};
+constexpr Workflow kRust{.key = "rust_cargo",
+                         .name = "RustCargoLambdaBuilder",
+                         .manifest = "Cargo.toml",
+                         .run = rust_cargo,
+                         .in_source = InSource::always};
 constexpr Workflow kMake{.key = "custom_make",
                          .name = "CustomMakeBuilder",
                          .manifest = "Makefile",
@@ -67,12 +88,18 @@ struct LanguageRow {
 constexpr std::array kLanguages{
     LanguageRow{Language::dotnet, &kDotnet, "dotnet"},
     LanguageRow{Language::go, &kGo, ""},
-    LanguageRow{Language::java, &kJava, "java"},
+    LanguageRow{Language::java, &kMaven, "java"},
     LanguageRow{Language::node, &kNodejsNpm, "nodejs"},
     LanguageRow{Language::provided, &kMake, ""},
     LanguageRow{Language::python, &kPythonPip, "python"},
     LanguageRow{Language::ruby, &kRuby, "ruby/lib"},
 };
+
+// In this order (spec cli-build 5): Gradle in the base folder wins over Maven in the source folder.
+constexpr std::array kJavaWorkflows{&kGradle, &kGradleKotlin, &kMaven};
+constexpr std::array<std::string_view, 5> kUvManifests{"requirements.txt", "requirements-dev.txt",
+                                                       "requirements-test.txt",
+                                                       "requirements-prod.txt", "pyproject.toml"};
 
 const LanguageRow& language_row(Language language) {
   return *std::ranges::find(kLanguages, language, &LanguageRow::language);
@@ -111,6 +138,7 @@ Result<const Workflow*> workflow_of_method(const Target& target) {
   if (runtime != nullptr && runtime->build == facts::BuildSupport::yes)
     return language_row(runtime->language).workflow;
   std::vector<std::string_view> names;
+  names.reserve(kMethods.size());
   for (const MethodRow& method : kMethods)
     names.push_back(method.method);
   return fail(fault(codes::kUnsupportedMethod, target,
@@ -118,9 +146,24 @@ Result<const Workflow*> workflow_of_method(const Target& target) {
                     cat("BuildMethod is a runtime or one of ", join(names, ", "))));
 }
 
+Result<const Workflow*> java_workflow(const Target& target, const std::string& base_directory) {
+  for (const Workflow* const workflow : kJavaWorkflows) {
+    for (const std::string& folder : {target.source_directory, base_directory}) {
+      if (is_regular_file(path_join(folder, workflow->manifest))) return workflow;
+    }
+  }
+  return fail(
+      fault(codes::kUnsupportedWorkflow, target,
+            cat("Unable to find a supported build workflow for runtime '", target.runtime,
+                "'. Reason: None of the supported manifests '['build.gradle', 'build.gradle.kts', "
+                "'pom.xml']' were found in the following paths '['",
+                target.source_directory, "', '", base_directory, "']'"),
+            "CodeUri is the folder with the pom.xml or build.gradle"));
+}
+
 }  // namespace
 
-Result<const Workflow*> choose_workflow(const Target& target) {
+Result<const Workflow*> choose_workflow(const Target& target, const std::string& base_directory) {
   const bool is_function = target.kind == TargetKind::function;
   if (is_function && target.runtime.empty() && target.build_method.empty()) {
     return fail(fault(codes::kNoRuntime, target,
@@ -133,13 +176,16 @@ Result<const Workflow*> choose_workflow(const Target& target) {
   } else {
     SAMX_ASSIGN(workflow, workflow_of_method(target));
   }
-  if (workflow->run != nullptr) return workflow;
-  const std::string_view how = target.build_method.empty() ? target.runtime : target.build_method;
-  return fail(
-      fault(codes::kUnsupportedWorkflow, target,
-            cat("'", how, "' of '", target.logical_id, "' is not supported yet by samx build"),
-            "build it with a makefile (Metadata: BuildMethod: makefile), or leave it out "
-            "with --exclude"));
+  return workflow == &kMaven ? java_workflow(target, base_directory) : workflow;
+}
+
+std::string find_manifest(const Workflow& workflow, const std::string& source_directory) {
+  if (!workflow.manifest.empty()) return path_join(source_directory, workflow.manifest);
+  for (const std::string_view name : kUvManifests) {
+    std::string path = path_join(source_directory, name);
+    if (is_regular_file(path)) return path;
+  }
+  return path_join(source_directory, kUvManifests.front());
 }
 
 Result<std::string_view> layer_subfolder(const Target& target) {

@@ -21,19 +21,24 @@ enum class Knowledge : std::uint8_t {
 
 /// How something is built.
 struct Workflow {
-  std::string_view key;            // "python_pip"
-  std::string_view name;           // "PythonPipBuilder", for messages
-  std::string_view manifest;       // file name
-  WorkflowFunction run = nullptr;  // null: not supported yet
+  std::string_view key;       // "python_pip"
+  std::string_view name;      // "PythonPipBuilder", for messages
+  std::string_view manifest;  // file name
+  WorkflowFunction run = nullptr;
   InSource in_source = InSource::never;
   Knowledge knowledge = Knowledge::by_request;
 };
 
-/// The workflow of a function or layer (spec cli-build 5).
+/// The workflow of a function or layer (spec cli-build 5). A Java project is built by the tool
+/// whose manifest lies in its source folder or in `base_directory`.
 ///
 /// Errors: SX4003 no runtime, SX4031 unknown runtime, SX4032 retired, SX4033 unknown BuildMethod,
-/// SX4034 not supported yet.
-Result<const Workflow*> choose_workflow(const Target& target);
+/// SX4034 Java without a manifest.
+Result<const Workflow*> choose_workflow(const Target& target, const std::string& base_directory);
+
+/// The manifest of a workflow that takes several: the first that is in `source_directory`, else a
+/// path to no file.
+std::string find_manifest(const Workflow& workflow, const std::string& source_directory);
 
 /// The subfolder of a layer that its BuildMethod fills (spec cli-build 8). SX4031 if layers cannot
 /// be built that way.

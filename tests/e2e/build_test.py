@@ -220,7 +220,8 @@ class TemplateTest(BuildTest):
                  "'nope' does not have a supported builder"),
                 (function("F", extra="Architectures: [arm64, x86_64]"), "list of length 1"),
                 (layer("L", "esbuild"), "'esbuild' runtime is not supported for layers"),
-                (function("F", runtime="ruby3.3"), "not supported yet")):
+                (function("F", runtime="java17"),
+                 "Unable to find a supported build workflow for runtime 'java17'")):
             with self.subTest(says=says):
                 self.template(resource)
                 self.write("src/app.py", "")

@@ -150,7 +150,16 @@ def http_get(url, **headers):
 
 def python_clients():
     """The folder with moto_server, aws and a python that has boto3 (tests/support installs it once)."""
-    script = ROOT / "tests/support/install_python_clients.sh"
+    return installed_by("install_python_clients.sh")
+
+
+def build_tools():
+    """The folder with uv and cargo-lambda (tests/support installs it once)."""
+    return installed_by("install_build_tools.sh")
+
+
+def installed_by(name):
+    script = ROOT / "tests/support" / name
     made = subprocess.run(["sh", str(script)], check=True, capture_output=True, text=True)
     return pathlib.Path(made.stdout.strip().splitlines()[-1])
 

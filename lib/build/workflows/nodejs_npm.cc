@@ -76,6 +76,16 @@ Status clean_up(const WorkflowInput& input) {
   return remove_all(path_join(input.artifacts_directory, "node_modules/.package-lock.json"));
 }
 
+/// What npm publishes, and if package.json lies elsewhere, the source beside it.
+Status copy_packed_source(const WorkflowInput& input) {
+  const std::string manifest_directory(path_parent(input.manifest));
+  SAMX_ASSIGN(const std::string package, pack(input, manifest_directory));
+  SAMX_TRY(copy_settings(input, package));
+  SAMX_TRY(copy_source(input, package, input.artifacts_directory, kCommonExclusions));
+  if (manifest_directory == input.source_directory) return {};
+  return copy_source(input, input.source_directory, input.artifacts_directory, kCommonExclusions);
+}
+
 }  // namespace
 
 Status nodejs_npm(const WorkflowInput& input) {
@@ -84,17 +94,10 @@ Status nodejs_npm(const WorkflowInput& input) {
                    "package.json file not found. Continuing the build without dependencies.");
     return copy_source(input, input.source_directory, input.artifacts_directory, kCommonExclusions);
   }
-  const std::string manifest_directory(path_parent(input.manifest));
-  SAMX_ASSIGN(const std::string package, pack(input, manifest_directory));
-  SAMX_TRY(copy_settings(input, package));
-  SAMX_TRY(copy_source(input, package, input.artifacts_directory, kCommonExclusions));
-  if (manifest_directory != input.source_directory) {
-    SAMX_TRY(
-        copy_source(input, input.source_directory, input.artifacts_directory, kCommonExclusions));
-  }
+  SAMX_TRY(copy_packed_source(input));
   const bool in_source = input.works_in == WorksIn::source;
   const std::string& folder = in_source ? input.source_directory : input.artifacts_directory;
-  SAMX_TRY(install_packages(input, folder));
+  SAMX_TRY(in_source ? install_packages(input, folder) : provide_packages(input, folder));
   SAMX_TRY(run_tests(input, folder));
   if (in_source) SAMX_TRY(link_source(input));
   return clean_up(input);

@@ -126,20 +126,26 @@ Result<std::string> find_esbuild(const WorkflowInput& input, const std::string& 
                      "but can also be included as a project dependency.");
 }
 
+/// The folder to bundle in: the source with its packages, or a copy with them.
+Result<std::string> prepare(const WorkflowInput& input) {
+  if (!is_regular_file(input.manifest)) return input.source_directory;
+  if (input.works_in == WorksIn::source) {
+    SAMX_TRY(install_packages(input, input.source_directory));
+    return input.source_directory;
+  }
+  const std::string& copy = input.scratch_directory;
+  const std::string manifest_directory(path_parent(input.manifest));
+  SAMX_TRY(copy_source(input, input.source_directory, copy, kNotCopied));
+  if (manifest_directory != input.source_directory)
+    SAMX_TRY(copy_source(input, manifest_directory, copy, kNotCopied));
+  SAMX_TRY(provide_packages(input, copy));
+  return copy;
+}
+
 }  // namespace
 
 Status nodejs_npm_esbuild(const WorkflowInput& input) {
-  std::string folder = input.source_directory;
-  if (is_regular_file(input.manifest)) {
-    const std::string manifest_directory(path_parent(input.manifest));
-    if (input.works_in == WorksIn::copy) {
-      folder = input.scratch_directory;
-      SAMX_TRY(copy_source(input, input.source_directory, folder, kNotCopied));
-      if (manifest_directory != input.source_directory)
-        SAMX_TRY(copy_source(input, manifest_directory, folder, kNotCopied));
-    }
-    SAMX_TRY(install_packages(input, folder));
-  }
+  SAMX_ASSIGN(const std::string folder, prepare(input));
   input.log.step(input.workflow, kStep);
   SAMX_ASSIGN(const std::string esbuild, find_esbuild(input, folder));
   SAMX_ASSIGN(std::vector<std::string> arguments, esbuild_arguments(input, folder));

@@ -26,23 +26,84 @@ Result<ProcessResult> npm(const WorkflowInput& input, const std::string& folder,
       {.arguments = std::move(arguments), .directory = folder, .help = "install Node.js with npm"});
 }
 
+/// package.json as a tree; null if it cannot be read.
+class Package {
+ public:
+  explicit Package(const std::string& folder)
+      : root_(document::read_document_file(path_join(folder, "package.json"), sources_, arena_,
+                                           diagnostics_)) {}
+
+  bool is_read() const { return root_ != nullptr; }
+  bool has(std::string_view key) const { return root_->has(key); }
+  bool has_dependencies() const {
+    return std::ranges::any_of(kDependencyKeys, [&](std::string_view key) {
+      const document::Node* const names = root_->find(key);
+      return names != nullptr && names->truthy();
+    });
+  }
+  bool has_install_scripts() const {
+    const document::Node* const scripts = root_->find("scripts");
+    return scripts != nullptr && std::ranges::any_of(kInstallScripts, [&](std::string_view name) {
+             return scripts->has(name);
+           });
+  }
+
+ private:
+  SourceMap sources_;
+  document::TreeArena arena_;
+  Diagnostics diagnostics_;
+  const document::Node* root_;
+};
+
+// What npm reads in a folder before it installs.
+constexpr std::array<std::string_view, 4> kInstallFiles{"package.json", "package-lock.json",
+                                                        "npm-shrinkwrap.json", ".npmrc"};
+// A package that lies in the project itself.
+constexpr std::array<std::string_view, 4> kLocalPackages{
+    "\"file:", "\"link:", "\"workspace:", "\"link\": true"};
+
+std::string install_recipe(const std::string& folder) {
+  std::string text;
+  for (const std::string_view name : kInstallFiles) {
+    const auto file = read_file(path_join(folder, name));
+    text += cat(name, '\n', file ? *file : std::string(), '\n');
+  }
+  return text;
+}
+
+/// The packages alone, in a folder that has nothing but what npm reads.
+Status install_alone(const WorkflowInput& input, const std::string& folder,
+                     const std::string& into) {
+  for (const std::string_view name : kInstallFiles) {
+    const std::string from = path_join(folder, name);
+    if (is_regular_file(from)) SAMX_TRY(copy_file(from, path_join(into, name)));
+  }
+  SAMX_TRY(install_packages(input, into));
+  SAMX_TRY(remove_all(path_join(into, "node_modules/.package-lock.json")));
+  SAMX_ASSIGN(const auto entries, list_directory(into));
+  for (const DirectoryEntry& entry : entries) {
+    if (entry.name != "node_modules") SAMX_TRY(remove_all(path_join(into, entry.name)));
+  }
+  return {};
+}
+
 }  // namespace
 
 bool needs_npm_install(const std::string& folder) {
-  SourceMap sources;
-  document::TreeArena arena;
-  Diagnostics diagnostics;
-  const document::Node* const package =
-      document::read_document_file(path_join(folder, "package.json"), sources, arena, diagnostics);
-  if (package == nullptr || package->has("workspaces")) return true;
-  const bool has_packages = std::ranges::any_of(kDependencyKeys, [&](std::string_view key) {
-    const document::Node* const names = package->find(key);
-    return names != nullptr && names->truthy();
+  const Package package(folder);
+  return !package.is_read() || package.has("workspaces") || package.has_dependencies() ||
+         package.has_install_scripts();
+}
+
+bool is_self_contained_npm(const std::string& folder) {
+  const Package package(folder);
+  if (!package.is_read() || package.has("workspaces") || package.has("bundledDependencies") ||
+      package.has("bundleDependencies") || package.has_install_scripts())
+    return false;
+  const std::string recipe = install_recipe(folder);
+  return std::ranges::none_of(kLocalPackages, [&](std::string_view mark) {
+    return recipe.find(mark) != std::string::npos;
   });
-  const document::Node* const scripts = package->find("scripts");
-  return has_packages || std::ranges::any_of(kInstallScripts, [&](std::string_view name) {
-           return scripts != nullptr && scripts->has(name);
-         });
 }
 
 bool has_npm_lock(const std::string& folder) {
@@ -72,6 +133,21 @@ Status install_packages(const WorkflowInput& input, const std::string& folder) {
   SAMX_ASSIGN(const ProcessResult result, npm(input, folder, std::move(arguments)));
   if (result.exit_code != 0) return step_failed(input, step, cat("NPM Failed: ", result.error));
   return {};
+}
+
+Status provide_packages(const WorkflowInput& input, const std::string& folder) {
+  if (!needs_npm_install(folder) || !is_self_contained_npm(folder))
+    return install_packages(input, folder);
+  const document::Node* const wants_ci = build_property(input.target, "UseNpmCi");
+  const Dependencies wanted{
+      .recipe = cat(program_identity("npm", input.environment),
+                    program_identity("node", input.environment),
+                    wants_ci != nullptr && wants_ci->truthy() ? "ci" : "install", '\n',
+                    install_recipe(folder)),
+      .is_pinned = has_npm_lock(folder)};
+  return provide_dependencies(input, wanted, folder, [&](const std::string& into) {
+    return install_alone(input, folder, into);
+  });
 }
 
 }  // namespace samx::build

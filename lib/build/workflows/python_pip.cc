@@ -1,7 +1,6 @@
 // Spec cli-build 7.1.
 
 #include <algorithm>
-#include <array>
 
 #include "base/file_system.h"
 #include "base/path.h"
@@ -10,41 +9,10 @@
 #include "build/workflow.h"
 #include "build/workflows/copy_source.h"
 #include "build/workflows/python_requirements.h"
+#include "build/workflows/python_source.h"
 
 namespace samx::build {
 namespace {
-
-constexpr std::array<std::string_view, 31> kNotCopied{".aws-sam",
-                                                      ".chalice",
-                                                      ".git",
-                                                      ".gitignore",
-                                                      "*.pyc",
-                                                      "__pycache__",
-                                                      "*.so",
-                                                      ".Python",
-                                                      "*.egg-info",
-                                                      "*.egg",
-                                                      "pip-log.txt",
-                                                      "pip-delete-this-directory.txt",
-                                                      "htmlcov",
-                                                      ".tox",
-                                                      ".nox",
-                                                      ".coverage",
-                                                      ".cache",
-                                                      ".pytest_cache",
-                                                      ".python-version",
-                                                      ".mypy_cache",
-                                                      ".dmypy.json",
-                                                      ".pyre",
-                                                      ".env",
-                                                      ".venv",
-                                                      "venv",
-                                                      "venv.bak",
-                                                      "env.bak",
-                                                      "ENV",
-                                                      "env",
-                                                      ".vscode",
-                                                      ".idea"};
 
 std::string_view text_property(const Target& target, std::string_view key) {
   const document::Node* const value = build_property(target, key);
@@ -92,13 +60,28 @@ Status create_parent_packages(const WorkflowInput& input) {
 }  // namespace
 
 Status python_pip(const WorkflowInput& input) {
+  std::string requirements;
   if (is_regular_file(input.manifest)) {
-    SAMX_TRY(resolve_requirements(input, input.artifacts_directory));
+    SAMX_ASSIGN(requirements, read_file(input.manifest));
   } else {
     input.log.warn(codes::kManifestMissing, input.target,
                    "requirements.txt file not found. Continuing the build without dependencies.");
   }
-  SAMX_TRY(copy_source(input, input.source_directory, input.artifacts_directory, kNotCopied));
+  const bool has_own = has_requirements(requirements);
+  const bool is_shareable = is_self_contained(requirements);
+  if (has_own && !is_shareable) SAMX_TRY(resolve_requirements(input, input.artifacts_directory));
+  SAMX_TRY(
+      copy_source(input, input.source_directory, input.artifacts_directory, kPythonExclusions));
+  // What both have is the project's: the store adds only what is missing.
+  if (has_own && is_shareable) {
+    const Dependencies wanted{
+        .recipe = cat(program_identity(input.runtime, input.environment),
+                      program_identity("python3", input.environment), requirements),
+        .is_pinned = is_fully_pinned(requirements)};
+    SAMX_TRY(provide_dependencies(
+        input, wanted, input.artifacts_directory,
+        [&](const std::string& into) { return resolve_requirements(input, into); }));
+  }
   return create_parent_packages(input);
 }
 

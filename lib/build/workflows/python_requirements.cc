@@ -227,14 +227,17 @@ class Resolution {
     SAMX_TRY(remove_all(into));
     SAMX_TRY(make_directories(into));
     for (const PythonPackage& package : packages()) {
-      SAMX_TRY(input_.cancellation.check());
-      if (!is_compatible(package, target_)) continue;
-      SAMX_ASSIGN(const archive::ZipReader zip,
-                  archive::ZipReader::open(path_join(input_.scratch_directory, package.file)));
-      SAMX_TRY(zip.unpack(into, archive::ZipReader::Modes::plain_files));
+      if (is_compatible(package, target_)) SAMX_TRY(unpack_wheel(package, into));
     }
     SAMX_TRY(merge_data_folders(into));
     return open.empty() ? Status{} : does_not_fit(open);
+  }
+
+  Status unpack_wheel(const PythonPackage& wheel, const std::string& into) const {
+    SAMX_TRY(input_.cancellation.check());
+    SAMX_ASSIGN(const archive::ZipReader zip,
+                archive::ZipReader::open(path_join(input_.scratch_directory, wheel.file)));
+    return zip.unpack(into, archive::ZipReader::Modes::plain_files);
   }
 
   /// NAME-VERSION.data/purelib and /platlib belong at the top (PEP 427).
@@ -242,14 +245,17 @@ class Resolution {
     SAMX_ASSIGN(const std::vector<DirectoryEntry> entries, list_directory(into));
     for (const DirectoryEntry& entry : entries) {
       if (!entry.name.ends_with(".data")) continue;
-      for (const std::string_view part : {"purelib", "platlib"}) {
-        const std::string folder = path_join(path_join(into, entry.name), part);
-        if (!is_directory(folder)) continue;
-        SAMX_TRY(duplicate_tree(folder, into, input_.cancellation));
-        SAMX_TRY(remove_all(folder));
-      }
+      const std::string folder = path_join(into, entry.name);
+      SAMX_TRY(merge_folder(path_join(folder, "purelib"), into));
+      SAMX_TRY(merge_folder(path_join(folder, "platlib"), into));
     }
     return {};
+  }
+
+  Status merge_folder(const std::string& folder, const std::string& into) const {
+    if (!is_directory(folder)) return {};
+    SAMX_TRY(duplicate_tree(folder, into, input_.cancellation));
+    return remove_all(folder);
   }
 
   Status does_not_fit(const std::vector<PythonPackage>& open) const {
@@ -286,11 +292,28 @@ bool has_requirements(std::string_view manifest_text) {
 bool is_fully_pinned(std::string_view manifest_text) {
   return std::ranges::all_of(split(manifest_text, '\n'), [](std::string_view line) {
     line = without_comment(line);
-    if (line.empty()) return true;
+    if (line.ends_with('\\')) line = trim(line.substr(0, line.size() - 1));
+    // An environment marker pins nothing less.
+    line = trim(line.substr(0, line.find(';')));
+    if (line.empty() || line.starts_with("--hash=")) return true;
     const std::size_t equals = line.find("==");
     return !line.starts_with('-') && equals != std::string_view::npos &&
            line.find_first_of("<>*@/\\") == std::string_view::npos &&
            line.find("~=") == std::string_view::npos && line.find("!=") == std::string_view::npos;
+  });
+}
+
+bool is_self_contained(std::string_view manifest_text) {
+  constexpr std::array<std::string_view, 6> kOtherFiles{"-r", "--requirement", "-c", "--constraint",
+                                                        "-e", "--editable"};
+  return std::ranges::all_of(split(manifest_text, '\n'), [&](std::string_view line) {
+    line = without_comment(line);
+    const bool names_file = std::ranges::any_of(
+        kOtherFiles, [&](std::string_view option) { return line.starts_with(option); });
+    const bool is_path =
+        line.find('/') != std::string_view::npos && line.find("://") == std::string_view::npos;
+    return !names_file && !is_path && !line.starts_with('.') &&
+           line.find("file:") == std::string_view::npos;
   });
 }
 

@@ -13,6 +13,10 @@ bool has_requirements(std::string_view manifest_text);
 /// no -e, no -r, no ranges.
 bool is_fully_pinned(std::string_view manifest_text);
 
+/// Whether everything that decides about the dependencies stands in the manifest itself: no other
+/// files that it names, no local folders.
+bool is_self_contained(std::string_view manifest_text);
+
 /// The step ResolveDependencies: wheels for the target's Python and machine, unpacked into `into`
 /// (spec cli-build 7.1.1; decision D1 where the exact Python is not on this machine).
 ///

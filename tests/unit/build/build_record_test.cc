@@ -26,7 +26,7 @@ class BuildRecordTest : public testing::Test {
        .runtime = "python3.12",
        .build_method = "python3.12",
        .layer_runtimes = {"python3.12"}}};
-  const Workflow* workflow_ = *choose_workflow(targets_[0]);
+  const Workflow* workflow_ = *choose_workflow(targets_[0], "/nowhere");
   Unit function_{.targets = {0, 1}, .workflow = workflow_};
   Unit layer_{.targets = {2}, .workflow = workflow_};
 };

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/file_system.h"
+#include "base/path.h"
 #include "build/codes.h"
 
 namespace samx::build {
@@ -12,7 +14,7 @@ Target function(std::string runtime, std::string method = {}) {
 }
 
 std::string key_of(const Target& target) {
-  const auto workflow = choose_workflow(target);
+  const auto workflow = choose_workflow(target, "/nowhere");
   return workflow ? std::string((*workflow)->key) : std::string(workflow.error().diagnostic().code);
 }
 
@@ -24,6 +26,32 @@ TEST(WorkflowTableTest, MethodWinsOverRuntime) {
   EXPECT_EQ(key_of(function("provided.al2023", "go1.x")), "go_modules");
   EXPECT_EQ(key_of(function("python3.12", "makefile")), "custom_make");
   EXPECT_EQ(key_of(function("", "makefile")), "custom_make");
+  EXPECT_EQ(key_of(function("ruby3.3")), "ruby_bundler");
+  EXPECT_EQ(key_of(function("dotnet8")), "dotnet_clipackage");
+  EXPECT_EQ(key_of(function("provided.al2023", "rust-cargolambda")), "rust_cargo");
+  EXPECT_EQ(key_of(function("python3.12", "python-uv")), "python_uv");
+}
+
+TEST(WorkflowTableTest, JavaIsBuiltByTheToolWhoseManifestIsThere) {
+  const auto folder = TemporaryDirectory::make(temporary_root(), "samx-test-");
+  ASSERT_TRUE(folder);
+  const std::string base = folder->path();
+  const std::string source = path_join(base, "src");
+  ASSERT_TRUE(make_directories(source));
+  Target target = function("java17");
+  target.source_directory = source;
+  const auto key = [&] {
+    const auto workflow = choose_workflow(target, base);
+    return workflow ? std::string((*workflow)->manifest)
+                    : std::string(workflow.error().diagnostic().code);
+  };
+  EXPECT_EQ(key(), codes::kUnsupportedWorkflow);
+  ASSERT_TRUE(write_file(path_join(source, "pom.xml"), ""));
+  EXPECT_EQ(key(), "pom.xml");
+  ASSERT_TRUE(write_file(path_join(base, "build.gradle.kts"), ""));
+  EXPECT_EQ(key(), "build.gradle.kts");
+  ASSERT_TRUE(write_file(path_join(source, "build.gradle"), ""));
+  EXPECT_EQ(key(), "build.gradle");
 }
 
 TEST(WorkflowTableTest, RefusesWithTheReason) {
@@ -31,8 +59,8 @@ TEST(WorkflowTableTest, RefusesWithTheReason) {
   EXPECT_EQ(key_of(function("cobol1")), codes::kUnsupportedRuntime);
   EXPECT_EQ(key_of(function("nodejs14.x", "makefile")), codes::kRetiredRuntime);
   EXPECT_EQ(key_of(function("python3.12", "nope")), codes::kUnsupportedMethod);
-  EXPECT_EQ(key_of(function("ruby3.3")), codes::kUnsupportedWorkflow);
-  const auto near = choose_workflow(function("nodejs22"));
+  EXPECT_EQ(key_of(function("java17")), codes::kUnsupportedWorkflow);
+  const auto near = choose_workflow(function("nodejs22"), "/nowhere");
   EXPECT_EQ(near.error().diagnostic().help, "did you mean nodejs22.x?");
   EXPECT_EQ(near.error().diagnostic().logical_id, "F");
 }
