@@ -194,8 +194,8 @@ class LoopExpansion {
                   .message = cat("the collection of '", loop.key,
                                  "' has to be a list of texts that are known now"),
                   .where = where,
-                  .help = "use a list, a parameter of type CommaDelimitedList with a value, or "
-                          "Fn::FindInMap"});
+                  .help = "use a list, Fn::FindInMap, or a parameter of type CommaDelimitedList "
+                          "that has a value (--parameter-overrides)"});
     return std::nullopt;
   }
 
