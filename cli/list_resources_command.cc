@@ -8,13 +8,13 @@
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
-#include "cli/expanded_template.h"
 #include "cli/json_object.h"
 #include "cli/list_options.h"
 #include "cli/local_cloud.h"
 #include "cli/services.h"
 #include "cli/shared_options.h"
 #include "cli/stack_connection.h"
+#include "cli/template_expansion.h"
 #include "cli/template_path.h"
 #include "deploy/stack_state.h"
 #include "terminal/table.h"
@@ -101,7 +101,9 @@ std::string as_table(const std::vector<Row>& rows, const terminal::Terminal& ter
 Result<ExitCode> run_list_resources(const Arguments& arguments, Services& services) {
   SAMX_ASSIGN(const std::string path,
               template_path(arguments, services, project::BuiltTemplate::ignored));
-  SAMX_ASSIGN(const document::Node* const expanded, expanded_template(path, arguments, services));
+  TemplateExpansion expansion(arguments, services);
+  SAMX_TRY(expansion.prepare());
+  const document::Node* const expanded = expansion.expand_file(path, transform::LocalPaths::kept);
   if (expanded == nullptr) return ExitCode::failed;
   SAMX_ASSIGN(std::vector<Row> rows, deployed_rows(arguments, services));
   add_local_rows(*expanded, rows);

@@ -45,6 +45,7 @@ std::string local_address(const StackConnection& connection, const aws::StackOut
 std::string as_json(const std::vector<aws::StackOutput>& outputs,
                     const StackConnection& connection) {
   std::vector<std::string> rows;
+  rows.reserve(outputs.size());
   for (const aws::StackOutput& output : outputs) {
     rows.push_back(JsonObject()
                        .text("OutputKey", output.output_key)

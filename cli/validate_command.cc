@@ -9,9 +9,9 @@
 #include "base/text.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
-#include "cli/expanded_template.h"
 #include "cli/services.h"
 #include "cli/shared_options.h"
+#include "cli/template_expansion.h"
 #include "cli/template_path.h"
 
 namespace samx::cli {
@@ -43,8 +43,9 @@ Result<bool> is_valid(const std::string& path, const Arguments& arguments, Servi
   if (!is_regular_file(path_absolute(path, services.directory))) {
     return fail({.code = codes::kNotFound, .message = cat("Template at ", path, " is not found")});
   }
-  SAMX_ASSIGN(const document::Node* const expanded, expanded_template(path, arguments, services));
-  return expanded != nullptr;
+  TemplateExpansion expansion(arguments, services);
+  SAMX_TRY(expansion.prepare());
+  return expansion.expand_file(path, transform::LocalPaths::kept) != nullptr;
 }
 
 /// The lines that scripts written for `sam` look for (spec cli-package-deploy 12).
