@@ -25,7 +25,7 @@ Diagnostic too_large(std::uint64_t limit_bytes, std::uint32_t file) {
 Node* read_checked(std::string_view text, std::uint32_t file, TreeArena& arena, Diagnostics& found,
                    const TreeBuilder::Settings& settings) {
   TreeBuilder builder(text, file, arena, found, settings);
-  scan_yaml(text, file, builder, found);
+  scan_yaml({.text = text, .file = file, .limits = settings.limits}, builder, found);
   if (found.has_errors()) return nullptr;
   Node* const root = builder.root();
   return root != nullptr ? root : arena.null({file, 0, 0});

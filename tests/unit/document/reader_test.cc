@@ -129,7 +129,7 @@ TEST(ReaderTest, ReadsJsonAsFlowStyle) {
   });
 }
 
-// What yaml-cpp 0.7, the scanner before libyaml, got wrong.
+// What yaml-cpp 0.7 gets wrong where it is given the text itself.
 TEST(ReaderTest, ReadsWhatOtherScannersTripOver) {
   expect_all({
       {"- !Sub |\n  a b\n- !Sub a\n  b\n", R"([{"Fn::Sub":"a b\n"},{"Fn::Sub":"a b"}])"},

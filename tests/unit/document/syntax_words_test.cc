@@ -5,18 +5,21 @@
 namespace samx::document {
 namespace {
 
-TEST(SyntaxWordsTest, TakesTheFirstRowThatFits) {
-  const auto& unclosed =
-      syntax_words("while scanning a quoted scalar", "found unexpected end of stream");
-  EXPECT_EQ(unclosed.message, "the quote that opens here is never closed");
-  EXPECT_EQ(unclosed.place, SyntaxPlace::begin);
-  EXPECT_EQ(syntax_words("while parsing a block mapping", "did not find expected key").message,
-            "this does not fit into the map around it");
+TEST(SyntaxWordsTest, HasWordsForEachFault) {
+  const auto last = static_cast<int>(SyntaxFault::other);
+  for (int fault = 1; fault <= last; ++fault) {
+    const SyntaxWords& words = syntax_words(static_cast<SyntaxFault>(fault));
+    EXPECT_EQ(static_cast<int>(words.fault), fault);
+    EXPECT_FALSE(words.message.empty());
+    EXPECT_FALSE(words.help.empty());
+  }
 }
 
-TEST(SyntaxWordsTest, HasWordsForWhatItDoesNotKnow) {
-  EXPECT_EQ(syntax_words(nullptr, nullptr).message, "this is not well-formed YAML");
-  EXPECT_EQ(syntax_words("while dreaming", "saw a sheep").message, "this is not well-formed YAML");
+TEST(SyntaxWordsTest, SaysWhichPlaceIsMeant) {
+  const SyntaxWords& open = syntax_words(SyntaxFault::open_quote);
+  EXPECT_EQ(open.message, "the quote that opens here is never closed");
+  EXPECT_EQ(open.place, SyntaxPlace::begin);
+  EXPECT_EQ(syntax_words(SyntaxFault::block_map).place, SyntaxPlace::both);
 }
 
 }  // namespace
