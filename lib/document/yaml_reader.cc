@@ -1,17 +1,12 @@
 #include "document/yaml_reader.h"
 
 #include <algorithm>
-#include <istream>
-#include <streambuf>
 #include <string>
 #include <vector>
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
-
 #include "base/unicode.h"
 #include "document/codes.h"
+#include "document/outline_parser.h"
 #include "document/syntax_words.h"
 #include "document/yaml_grammar.h"
 
@@ -21,33 +16,16 @@ namespace {
 // yaml-cpp refuses to go deeper than 500, and each level takes stack.
 constexpr std::uint32_t kDeepest = 450;
 
-/// A stream buffer over a text, without a copy.
-class TextBuffer final : public std::streambuf {
+/// Tells a sink the nodes of a text, while the outline of the text says how they nest.
+class NodeTeller final : public OutlineEvents {
  public:
-  explicit TextBuffer(const std::string& text) {
-    // The get area is of char*, but nothing writes to it.
-    char* const begin = const_cast<char*>(text.data());
-    setg(begin, begin, begin + text.size());
-  }
-};
-
-/// Tells a sink what yaml-cpp finds in the outline of a text.
-class Outline final : public YAML::EventHandler {
- public:
-  Outline(const YamlGrammar& grammar, EventSink& sink)
+  NodeTeller(const YamlGrammar& grammar, EventSink& sink)
       : grammar_(grammar), nodes_(grammar.outline().nodes()), sink_(sink) {}
 
-  /// Whether yaml-cpp saw every node.
+  /// Whether the outline had every node, each at its place.
   bool complete() const { return next_ == nodes_.size() && !confused_; }
 
-  void OnDocumentStart(const YAML::Mark&) override {}
-  void OnDocumentEnd() override {}
-  void OnAlias(const YAML::Mark&, YAML::anchor_t) override { confused_ = true; }
-  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t,
-                const std::string&) override {
-    confused_ = true;
-  }
-  void OnNull(const YAML::Mark&, YAML::anchor_t) override {
+  void leaf() override {
     const YamlNode* const node = take();
     if (node == nullptr) return;
     if (node->kind == YamlNodeKind::alias) {
@@ -58,22 +36,33 @@ class Outline final : public YAML::EventHandler {
       confused_ = true;
     }
   }
-  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
-                       YAML::EmitterStyle::value) override {
-    begin(YamlNodeKind::list);
+  void begin_list() override {
+    if (const YamlNode* const node = open(YamlNodeKind::list)) sink_.begin_list(event(*node));
   }
-  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
-                  YAML::EmitterStyle::value) override {
-    begin(YamlNodeKind::map);
+  void begin_map() override {
+    if (const YamlNode* const node = open(YamlNodeKind::map)) sink_.begin_map(event(*node));
   }
-  void OnSequenceEnd() override { end(); }
-  void OnMapEnd() override { end(); }
+  void end() override {
+    if (confused_ || sink_.finished() || open_.empty()) return;
+    sink_.end_collection(nodes_[open_.back()].end);
+    open_.pop_back();
+  }
+  void stranger() override { confused_ = true; }
 
  private:
   /// Null when there is nothing more to tell.
   const YamlNode* take() {
     const bool more = !confused_ && next_ < nodes_.size() && !sink_.finished();
     return more ? &nodes_[next_++] : nullptr;
+  }
+
+  const YamlNode* open(YamlNodeKind kind) {
+    const YamlNode* const node = take();
+    if (node == nullptr) return nullptr;
+    confused_ = node->kind != kind;
+    if (confused_) return nullptr;
+    open_.push_back(next_ - 1);
+    return node;
   }
 
   NodeEvent event(const YamlNode& node) const {
@@ -85,27 +74,11 @@ class Outline final : public YAML::EventHandler {
             .style = node.style};
   }
 
-  void begin(YamlNodeKind kind) {
-    const auto index = static_cast<std::uint32_t>(next_);
-    const YamlNode* const node = take();
-    if (node == nullptr) return;
-    confused_ = node->kind != kind;
-    if (confused_) return;
-    open_.push_back(index);
-    kind == YamlNodeKind::list ? sink_.begin_list(event(*node)) : sink_.begin_map(event(*node));
-  }
-
-  void end() {
-    if (confused_ || sink_.finished() || open_.empty()) return;
-    sink_.end_collection(nodes_[open_.back()].end);
-    open_.pop_back();
-  }
-
   const YamlGrammar& grammar_;
   const std::vector<YamlNode>& nodes_;
   EventSink& sink_;
   std::size_t next_ = 0;
-  std::vector<std::uint32_t> open_;
+  std::vector<std::size_t> open_;
   bool confused_ = false;
 };
 
@@ -127,19 +100,6 @@ Diagnostic diagnostic_of(const YamlFault& fault, const YamlInput& input) {
   return diagnostic;
 }
 
-/// False if yaml-cpp could not read the outline to its end.
-bool parse(const YamlOutline& outline, Outline& events) {
-  TextBuffer buffer(outline.text());
-  std::istream stream(&buffer);
-  try {
-    YAML::Parser parser(stream);
-    parser.HandleNextDocument(events);
-    return true;
-  } catch (const YAML::Exception&) {
-    return false;
-  }
-}
-
 }  // namespace
 
 void scan_yaml(const YamlInput& input, EventSink& sink, Diagnostics& diagnostics) {
@@ -149,11 +109,11 @@ void scan_yaml(const YamlInput& input, EventSink& sink, Diagnostics& diagnostics
   grammar.run();
   YamlFault fault = grammar.fault();
   if (!grammar.outline().nodes().empty()) {
-    Outline events(grammar, sink);
-    const bool read = parse(grammar.outline(), events);
+    NodeTeller teller(grammar, sink);
+    const bool read = parse_outline(grammar.outline().text(), teller);
     if (sink.finished()) return;
     const bool whole = fault.fault == SyntaxFault::none && !grammar.cut_off();
-    if (!events.complete() || (whole && !read)) fault.fault = SyntaxFault::other;
+    if (!teller.complete() || (whole && !read)) fault.fault = SyntaxFault::other;
   }
   if (fault.fault != SyntaxFault::none) diagnostics.add(diagnostic_of(fault, input));
 }

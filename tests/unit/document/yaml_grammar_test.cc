@@ -73,7 +73,8 @@ TEST(YamlGrammarTest, EndsWithTheFirstDocument) {
 }
 
 TEST(YamlGrammarTest, StopsAtItsBounds) {
-  YamlGrammar deep(std::string(1000, '['), {.depth = 5, .nodes = 1000});
+  const std::string brackets(1000, '[');
+  YamlGrammar deep(brackets, {.depth = 5, .nodes = 1000});
   deep.run();
   EXPECT_TRUE(deep.cut_off());
   EXPECT_EQ(deep.outline().nodes().size(), 6u);

@@ -37,9 +37,9 @@ TEST(YamlScannerTest, FindsKeysByTheirColon) {
 }
 
 TEST(YamlScannerTest, RefusesKeysOverLinesOrTooLong) {
-  EXPECT_EQ(tokens("a\nb: c"), "!4");
+  EXPECT_EQ(tokens("a\nb: c"), "x!3");
   EXPECT_EQ(tokens(std::string(1024, 'k') + ": v"), "(?x:x).");
-  EXPECT_EQ(tokens(std::string(1025, 'k') + ": v"), "!1025");
+  EXPECT_EQ(tokens(std::string(1025, 'k') + ": v"), "x!1025");
   EXPECT_EQ(tokens("a: b\nc\nd: e\n").substr(0, 6), "(?x:x!");
 }
 
