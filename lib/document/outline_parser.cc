@@ -18,35 +18,45 @@ class TextBuffer final : public std::streambuf {
     char* const begin = const_cast<char*>(text.data());
     setg(begin, begin, begin + text.size());
   }
+  /// Ends the text here: the only way to stop yaml-cpp without an exception.
+  void cut() { setg(eback(), egptr(), egptr()); }
 };
 
 class Forwarder final : public YAML::EventHandler {
  public:
-  explicit Forwarder(OutlineEvents& events) : events_(events) {}
+  Forwarder(OutlineEvents& events, TextBuffer& buffer) : events_(events), buffer_(buffer) {}
 
   void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
   void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override { events_.leaf(); }
+  void OnNull(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {
+    tell(&OutlineEvents::leaf);
+  }
   void OnAlias(const YAML::Mark& /*mark*/, YAML::anchor_t /*anchor*/) override {
-    events_.stranger();
+    tell(&OutlineEvents::stranger);
   }
   void OnScalar(const YAML::Mark& /*mark*/, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
                 const std::string& /*value*/) override {
-    events_.stranger();
+    tell(&OutlineEvents::stranger);
   }
   void OnSequenceStart(const YAML::Mark& /*mark*/, const std::string& /*tag*/,
                        YAML::anchor_t /*anchor*/, YAML::EmitterStyle::value /*style*/) override {
-    events_.begin_list();
+    tell(&OutlineEvents::begin_list);
   }
-  void OnSequenceEnd() override { events_.end(); }
+  void OnSequenceEnd() override { tell(&OutlineEvents::end); }
   void OnMapStart(const YAML::Mark& /*mark*/, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
                   YAML::EmitterStyle::value /*style*/) override {
-    events_.begin_map();
+    tell(&OutlineEvents::begin_map);
   }
-  void OnMapEnd() override { events_.end(); }
+  void OnMapEnd() override { tell(&OutlineEvents::end); }
 
  private:
+  void tell(void (OutlineEvents::*event)()) {
+    (events_.*event)();
+    if (events_.finished()) buffer_.cut();
+  }
+
   OutlineEvents& events_;
+  TextBuffer& buffer_;
 };
 
 }  // namespace
@@ -54,7 +64,7 @@ class Forwarder final : public YAML::EventHandler {
 bool parse_outline(const std::string& outline, OutlineEvents& events) {
   TextBuffer buffer(outline);
   std::istream stream(&buffer);
-  Forwarder forwarder(events);
+  Forwarder forwarder(events, buffer);
   try {
     YAML::Parser parser(stream);
     parser.HandleNextDocument(forwarder);

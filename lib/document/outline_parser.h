@@ -14,6 +14,8 @@ class OutlineEvents {
   virtual void end() = 0;
   /// Something else, which no outline holds.
   virtual void stranger() = 0;
+  /// Asked after each event: whether the rest is of no use.
+  virtual bool finished() const = 0;
 
  protected:
   ~OutlineEvents() = default;

@@ -44,7 +44,7 @@ bool YamlGrammar::document() {
   if (has_content ? !node(Allowed::block) : !empty(token->begin)) return false;
   while (!frames_.empty()) {
     if (!step()) return false;
-    cut_off_ = cut_off_ || outline_.nodes().size() > bounds_.nodes;
+    cut_off_ = cut_off_ || outline_.nodes().size() - alias_keys_ > bounds_.nodes;
     if (cut_off_) return false;
   }
   return true;
@@ -126,6 +126,7 @@ bool YamlGrammar::node(Allowed allowed) {
   const YamlToken* const token = peek();
   if (token == nullptr) return false;
   if (token->kind == alias) {
+    if (role_ == YamlOutline::Role::key) ++alias_keys_;
     outline_.add_leaf({.kind = YamlNodeKind::alias,
                        .begin = token->begin,
                        .end = token->end,
@@ -163,9 +164,10 @@ bool YamlGrammar::properties(NodeBegin& begin) {
   if (has_tag) {
     auto long_form = handles_.long_form(text(tag_token.handle), text(tag_token.text));
     if (!long_form) return fail(SyntaxFault::tag_handle, begin.begin, tag_token.begin);
-    found.tag = *std::move(long_form);
+    const YamlTextSpan written{tag_token.begin, tag_token.end - tag_token.begin};
+    found.tag = text(written) == *long_form ? written : scanner_.keep(*long_form);
   }
-  begin.properties = outline_.add_properties(std::move(found));
+  begin.properties = outline_.add_properties(found);
   return true;
 }
 

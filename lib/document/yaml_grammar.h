@@ -11,7 +11,8 @@
 
 namespace samx::document {
 
-/// Where a text is cut off: what is behind is of no use to anyone who keeps these limits.
+/// Where a text is cut off: what is behind is of no use to anyone who keeps these limits. An alias
+/// as a key is no node.
 struct YamlBounds {
   std::uint32_t depth = 0;
   std::uint64_t nodes = 0;
@@ -97,6 +98,7 @@ class YamlGrammar {
   std::vector<Frame> frames_;
   /// Of the node that comes next.
   YamlOutline::Role role_ = YamlOutline::Role::root;
+  std::size_t alias_keys_ = 0;
   bool has_version_ = false;
   bool cut_off_ = false;
 };

@@ -24,7 +24,7 @@ struct YamlNode {
 };
 
 struct YamlProperties {
-  std::string tag;  // in its long form
+  YamlTextSpan tag = {};  // in its long form
   YamlTextSpan anchor = {};
 };
 
@@ -53,7 +53,7 @@ class YamlOutline {
   const YamlProperties& properties(const YamlNode& node) const {
     return properties_[node.properties];
   }
-  std::uint32_t add_properties(YamlProperties properties);
+  std::uint32_t add_properties(const YamlProperties& properties);
 
  private:
   struct Open {

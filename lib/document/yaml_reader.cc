@@ -15,6 +15,8 @@ namespace {
 
 // yaml-cpp refuses to go deeper than 500, and each level takes stack.
 constexpr std::uint32_t kDeepest = 450;
+// Aliases that name nothing do not count for the limit, but the sink gives up after this many.
+constexpr std::uint64_t kMostUncounted = 100;
 
 /// Tells a sink the nodes of a text, while the outline of the text says how they nest.
 class NodeTeller final : public OutlineEvents {
@@ -43,17 +45,17 @@ class NodeTeller final : public OutlineEvents {
     if (const YamlNode* const node = open(YamlNodeKind::map)) sink_.begin_map(event(*node));
   }
   void end() override {
-    if (confused_ || sink_.finished() || open_.empty()) return;
+    if (finished() || open_.empty()) return;
     sink_.end_collection(nodes_[open_.back()].end);
     open_.pop_back();
   }
   void stranger() override { confused_ = true; }
+  bool finished() const override { return confused_ || sink_.finished(); }
 
  private:
   /// Null when there is nothing more to tell.
   const YamlNode* take() {
-    const bool more = !confused_ && next_ < nodes_.size() && !sink_.finished();
-    return more ? &nodes_[next_++] : nullptr;
+    return finished() || next_ == nodes_.size() ? nullptr : &nodes_[next_++];
   }
 
   const YamlNode* open(YamlNodeKind kind) {
@@ -69,7 +71,7 @@ class NodeTeller final : public OutlineEvents {
     const YamlProperties& properties = grammar_.outline().properties(node);
     return {.begin = node.begin,
             .end = node.end,
-            .tag = properties.tag,
+            .tag = grammar_.text(properties.tag),
             .anchor = grammar_.text(properties.anchor),
             .style = node.style};
   }
@@ -103,9 +105,8 @@ Diagnostic diagnostic_of(const YamlFault& fault, const YamlInput& input) {
 }  // namespace
 
 void scan_yaml(const YamlInput& input, EventSink& sink, Diagnostics& diagnostics) {
-  // A key that is an alias is no node for the limit, so there can be two for each that is.
   YamlGrammar grammar(input.text, {.depth = std::min(input.limits.depth, kDeepest),
-                                   .nodes = 2 * (std::uint64_t{input.limits.nodes} + 1)});
+                                   .nodes = std::uint64_t{input.limits.nodes} + kMostUncounted});
   grammar.run();
   YamlFault fault = grammar.fault();
   if (!grammar.outline().nodes().empty()) {

@@ -1,5 +1,7 @@
 #include "document/yaml_scanner.h"
 
+#include <algorithm>
+
 namespace samx::document {
 namespace {
 
@@ -23,10 +25,17 @@ void YamlScanner::pop() {
   ++popped_;
 }
 
+YamlTextSpan YamlScanner::keep(std::string_view text) {
+  const std::size_t begin = scan_.decoded.size();
+  scan_.decoded += text;
+  return scan_.decoded_since(begin);
+}
+
 /// The first token may yet turn out to be a key.
 bool YamlScanner::needs_more() {
   if (tokens_.empty()) return true;
-  for (KeyCandidate& candidate : candidates_) {
+  for (; first_possible_ < candidates_.size(); ++first_possible_) {
+    KeyCandidate& candidate = candidates_[first_possible_];
     bool valid = false;
     if (!check_candidate(candidate, valid)) return false;
     if (valid) return candidate.number == popped_;  // those of inner brackets come later
@@ -49,6 +58,7 @@ bool YamlScanner::note_candidate() {
   if (!key_allowed_) return true;
   KeyCandidate& candidate = candidates_.back();
   if (!drop_candidate(candidate)) return false;
+  first_possible_ = std::min(first_possible_, flow_level());
   candidate = {
       .possible = true,
       .required = flow_level() == 0 && indent_ == static_cast<std::int32_t>(cursor_.column()),

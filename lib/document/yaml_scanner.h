@@ -20,6 +20,9 @@ class YamlScanner {
   /// Drops what peek() gave.
   void pop();
 
+  /// Keeps a text as long as this lives.
+  YamlTextSpan keep(std::string_view text);
+
   const YamlFault& fault() const { return scan_.fault; }
   std::string_view text(const YamlTextSpan& span) const { return scan_.text(span); }
 
@@ -69,6 +72,7 @@ class YamlScanner {
   std::int32_t indent_ = -1;
   std::vector<std::int32_t> indents_;
   std::vector<KeyCandidate> candidates_ = {{}};  // one for each level of brackets
+  std::size_t first_possible_ = 0;               // no candidate before this one is possible
   bool key_allowed_ = true;
   bool ended_ = false;
 };

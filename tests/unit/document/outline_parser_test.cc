@@ -13,8 +13,10 @@ class Recorder final : public OutlineEvents {
   void begin_map() override { seen += '{'; }
   void end() override { seen += ')'; }
   void stranger() override { seen += '!'; }
+  bool finished() const override { return seen.size() >= most; }
 
   std::string seen;
+  std::size_t most = 1000;
 };
 
 std::string events(const std::string& outline) {
@@ -29,7 +31,7 @@ TEST(OutlineParserTest, ReadsANullForEachScalarThatIsLeftOut) {
   EXPECT_EQ(events("--- [,,]"), "[..)");
   EXPECT_EQ(events("--- {,,}"), "{....)");
   EXPECT_EQ(events("--- {: [,],,}"), "{.[.)..)");
-  EXPECT_EQ(events("--- [,!\n{},!\n[!\n[],],]"), "[.{)[[)))");
+  EXPECT_EQ(events("--- [,{},!\n[[],],!\n{,},]"), "[.{)[[)){..))");
   EXPECT_EQ(events("--- {? [,],? {} : [],}"), "{[.).{)[))");
 }
 
@@ -40,6 +42,14 @@ TEST(OutlineParserTest, TellsWhatItReadBeforeAnOutlineBreaksOff) {
 
 TEST(OutlineParserTest, TellsWhatNoOutlineHolds) {
   EXPECT_EQ(events("--- [a,]"), "[!)");
+}
+
+TEST(OutlineParserTest, StopsSoonWhenAsked) {
+  Recorder recorder;
+  recorder.most = 5;
+  parse_outline("--- [" + std::string(100'000, ','), recorder);
+  EXPECT_GE(recorder.seen.size(), 5u);
+  EXPECT_LT(recorder.seen.size(), 10'000u);
 }
 
 TEST(OutlineParserTest, RefusesToGoDeepWithoutACrash) {

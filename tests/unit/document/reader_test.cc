@@ -144,6 +144,14 @@ TEST(ReaderTest, ReadsWhatOtherScannersTripOver) {
       {"a: b: c", "SX1001 1:5"},
       {"a: [b, c", "SX1001 1:9"},
       {"a:\n  b: 1\n c: 2\n", "SX1001 3:2"},
+      {"[: a]", "SX1001 1:2"},
+      {": a", "SX1001 1:1"},
+      {"[? , ? : b, ? c]", R"([{"null":null},{"null":"b"},{"c":null}])"},
+      {"a: >\n x\n y\n\n  z\nb: >-\n x\n\n", R"({"a":"x y\n\n z\n","b":"x"})"},
+      {"a: |\xC2\x85  b\xE2\x80\xA8  c", "{\"a\":\"b\xE2\x80\xA8\x63\"}"},
+      {"k: !Sub\n  - a\nl: &x\n  m: 1\n", R"({"k":{"Fn::Sub":["a"]},"l":{"m":1}})"},
+      {"- !If\n  - a\n- &x !Sub |\n  b\n", R"([{"Fn::If":["a"]},{"Fn::Sub":"b\n"}])"},
+      {"[[], [[]], {}, [{}]]", "[[],[[]],{},[{}]]"},
   });
 }
 
