@@ -35,6 +35,8 @@ TESTED_BY = [
     ("cloud/s3", "*", "tests/unit/cloud/s3/service_test.cc"),
     ("deploy", "change_set deletion event_follower execution services", "tests/unit/deploy/failure_test.cc"),
     ("document", "document_file scalar_faults yaml_reader", "tests/unit/document/reader_test.cc"),
+    ("document", "yaml_collections yaml_outline", "tests/unit/document/yaml_grammar_test.cc"),
+    ("document", "yaml_word_gap", "tests/unit/document/quoted_scalar_test.cc"),
     ("facts", "managed_policies policy_templates", "tests/unit/transform/policies_test.cc"),
     ("http", "body_collector curl_client curl_library request_body response_head transfer",
      "tests/unit/http/client_test.cc"),
