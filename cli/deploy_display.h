@@ -29,6 +29,8 @@ class DeployDisplay final : public deploy::Observer {
   void values(std::string_view region, const std::vector<std::string>& hidden);
   void changes(const aws::ChangeSet& set);
   void begin_events(std::string_view what);
+  void on_start() override { has_started_ = true; }
+  bool has_started() const { return has_started_; }
   void on_event(const deploy::FollowedEvent& event) override;
   void end_events();
   /// Beside an address that leads to AWS the one at which the local cloud answers.
@@ -42,6 +44,7 @@ class DeployDisplay final : public deploy::Observer {
 
   const DeploySettings& settings_;
   Services& services_;
+  bool has_started_ = false;
   std::optional<terminal::StreamedTable> events_;
 };
 

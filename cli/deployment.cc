@@ -167,9 +167,12 @@ Result<ExitCode> Deployment::deploy(const deploy::StackServices& on_stacks,
     display_.heading("\nPreviewing CloudFormation changeset before deployment");
     display_.line("======================================================");
     services_.out.flush();
-    SAMX_ASSIGN(const terminal::Answer answer,
-                services_.prompt.yes_or_no("Deploy this changeset?", terminal::Answer::no));
-    if (answer == terminal::Answer::no) return ExitCode::ok;
+    auto answer = services_.prompt.yes_or_no("Deploy this changeset?", terminal::Answer::no);
+    if (!answer) {
+      (void)deploy::discard_change_set(on_stacks, prepared);
+      return tl::unexpected(std::move(answer).error());
+    }
+    if (*answer == terminal::Answer::no) return ExitCode::ok;
   }
   return execute(on_stacks, prepared);
 }
@@ -185,7 +188,8 @@ Result<ExitCode> Deployment::execute(const deploy::StackServices& on_stacks,
   auto outcome = deploy::execute_change_set(on_stacks, prepared, settings_.on_failure, display_);
   display_.end_events();
   if (!outcome) {
-    if (outcome.error().diagnostic().code == codes::kInterrupted) say_how_to_follow();
+    const bool interrupted = outcome.error().diagnostic().code == codes::kInterrupted;
+    if (interrupted && display_.has_started()) say_how_to_follow();
     return tl::unexpected(std::move(outcome).error());
   }
   if (!outcome->succeeded) return end_failed(on_stacks, prepared, *outcome);

@@ -46,6 +46,12 @@ Result<Credentials> CredentialsCache::load() {
                          "AWS_SECRET_ACCESS_KEY, or name a profile with --profile; 'samx deploy "
                          "--local' needs none"});
   }
+  if (found->expires && *found->expires <= clock_.now()) {
+    return fail({.code = codes::kExpiredToken,
+                 .message = cat("the credentials from the ", found->provider, " expired at ",
+                                iso8601_seconds(*found->expires)),
+                 .help = "get new ones; 'aws sts get-caller-identity' shows whether they work"});
+  }
   current_ = std::move(found);
   return *current_;
 }

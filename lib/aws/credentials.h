@@ -39,7 +39,7 @@ class CredentialsCache {
   CredentialsCache(std::unique_ptr<CredentialsProvider> provider, const Clock& clock)
       : provider_(std::move(provider)), clock_(clock) {}
 
-  /// SX6201 if no provider has any.
+  /// SX6201 if no provider has any, SX6222 if what it has is over.
   Result<Credentials> get();
   /// Loads again if the service refused `used` as expired and nobody has loaded newer ones since.
   Result<Credentials> renew(const Credentials& used);

@@ -121,17 +121,18 @@ Session session_with(const Session::State& state, std::unique_ptr<CredentialsPro
   return Session(std::move(copy));
 }
 
-Session session_with(const Session::State& state, const Cancellation& cancellation) {
+Session Session::listening_to(const Cancellation& cancellation) const {
+  const State& state = *state_;
   const SessionServices& services = state.services;
-  auto copy = std::make_shared<Session::State>(Session::State{
-      .options = state.options,
-      .services = {services.environment, services.clock, cancellation, services.http},
-      .files = state.files,
-      .profile = state.profile,
-      .region = state.region,
-      .credentials = state.credentials,
-      .shared = state.shared,
-      .max_attempts = 1});
+  auto copy = std::make_shared<State>(
+      State{.options = state.options,
+            .services = {services.environment, services.clock, cancellation, services.http},
+            .files = state.files,
+            .profile = state.profile,
+            .region = state.region,
+            .credentials = state.credentials,
+            .shared = state.shared,
+            .max_attempts = 1});
   return Session(std::move(copy));
 }
 

@@ -54,6 +54,9 @@ class Session {
   Result<Credentials> credentials() const;
   /// A session of the same account for another region.
   Session in_region(std::string_view region) const;
+  /// The same session listening to another cancellation, one attempt per call: for what has to be
+  /// undone in the account after an interruption.
+  Session listening_to(const Cancellation& cancellation) const;
 
   /// What call.cc and the clients need; opaque to everybody else.
   struct State;
@@ -61,7 +64,6 @@ class Session {
 
  private:
   friend Session session_with(const State& state, std::unique_ptr<CredentialsProvider> provider);
-  friend Session session_with(const State& state, const Cancellation& cancellation);
   explicit Session(std::shared_ptr<State> state);
   std::shared_ptr<State> state_;
 };

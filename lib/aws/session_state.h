@@ -46,8 +46,4 @@ struct Session::State {
 /// A session with other credentials, for the STS calls of providers; never null.
 Session session_with(const Session::State& state, std::unique_ptr<CredentialsProvider> provider);
 
-/// The same session listening to another cancellation: for what must be cleaned up on a server
-/// after an interruption.
-Session session_with(const Session::State& state, const Cancellation& cancellation);
-
 }  // namespace samx::aws

@@ -71,11 +71,15 @@ Result<aws::ChangeSet> wait_for(const StackServices& services, const ChangeSetRe
 
 Status discard_change_set(const StackServices& services, const PreparedChangeSet& prepared) {
   const std::string_view stack = prepared.stack_id;
-  SAMX_TRY(services.cloudformation.delete_change_set(stack, prepared.set.change_set_id));
+  // This runs after Ctrl-C too.
+  const Cancellation never;
+  const aws::Session session = services.cloudformation.session().listening_to(never);
+  const aws::CloudFormationClient cloudformation(session);
+  SAMX_TRY(cloudformation.delete_change_set(stack, prepared.set.change_set_id));
   if (prepared.operation != StackOperation::create) return {};
-  SAMX_ASSIGN(const auto left, find_stack(services.cloudformation, stack));
+  SAMX_ASSIGN(const auto left, find_stack(cloudformation, stack));
   if (left && left->stack_status == "REVIEW_IN_PROGRESS")
-    SAMX_TRY(services.cloudformation.delete_stack({.stack_name = std::string(stack)}));
+    SAMX_TRY(cloudformation.delete_stack({.stack_name = std::string(stack)}));
   return {};
 }
 

@@ -5,7 +5,6 @@
 /// Codes of deploy. One row per code.
 namespace samx::deploy::codes {
 
-inline constexpr std::string_view kStackNameMissing = "SX5301";  // --stack-name was not given
 inline constexpr std::string_view kChangeSetFailed =
     "SX5302";                                               // CloudFormation refused the change set
 inline constexpr std::string_view kNoChanges = "SX5303";    // the change set is empty

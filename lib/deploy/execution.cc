@@ -76,7 +76,11 @@ Result<StackOutcome> execute_change_set(const StackServices& services,
                                         Observer& observer) {
   const std::string token = random_uuid();
   EventFollower follower(services.cloudformation, prepared.stack_id, token);
-  SAMX_TRY(follower.skip_existing());
+  if (Status ready = follower.skip_existing(); !ready) {
+    (void)discard_change_set(services, prepared);
+    return tl::unexpected(std::move(ready).error());
+  }
+  observer.on_start();
   SAMX_TRY(start(services, prepared, on_failure, token));
   SAMX_ASSIGN(StackOutcome outcome, follow(services, follower, prepared.stack_id, observer));
   outcome.succeeded = is_success(prepared.operation, outcome.status);

@@ -19,6 +19,8 @@ enum class OnFailure : std::uint8_t {
 class Observer {
  public:
   virtual ~Observer() = default;
+  /// The operation is asked for: from now on it goes on without us.
+  virtual void on_start() {}
   virtual void on_event(const FollowedEvent& event) = 0;
 };
 

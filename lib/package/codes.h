@@ -12,7 +12,6 @@ inline constexpr std::string_view kBadTemplate = "SX5104";     // not a template
 inline constexpr std::string_view kNestedTemplate = "SX5105";  // neither S3 URL nor template file
 inline constexpr std::string_view kNestedLoop = "SX5106";      // template contains itself
 inline constexpr std::string_view kUnreadable = "SX5107";      // link loop, dangling link, socket
-inline constexpr std::string_view kTooLarge = "SX5108";        // above a limit of the service
 inline constexpr std::string_view kManagedStack = "SX5109";    // bucket stack is not usable
 inline constexpr std::string_view kImage = "SX5110";           // image cannot be pushed
 inline constexpr std::string_view kTwoBuckets = "SX5111";      // one named, and the managed one

@@ -1,22 +1,12 @@
 """Public AWS clients against the local cloud: what they print and raise is the test of its protocols."""
 
 import json
-import pathlib
 import subprocess
 import time
 import unittest
 import zipfile
 
 import harness
-
-
-def python_clients():
-    """The bin folder of the environment with the AWS CLI and boto3."""
-    script = harness.ROOT / "tests/support/install_python_clients.sh"
-    done = subprocess.run(["sh", str(script)], capture_output=True, text=True, timeout=600)
-    if done.returncode != 0:
-        raise unittest.SkipTest(f"the Python clients cannot be installed: {done.stderr[-500:]}")
-    return pathlib.Path(done.stdout.strip().splitlines()[-1])
 
 
 TEMPLATE = """
@@ -110,7 +100,7 @@ def wait_for_the_next_second():
 class CloudClientsTest(harness.ProjectTest):
     @classmethod
     def setUpClass(cls):
-        cls.clients = python_clients()
+        cls.clients = harness.python_clients()
 
     def setUp(self):
         super().setUp()

@@ -9,7 +9,8 @@ import urllib.parse
 
 class FaultProxy:
     """Forwards to 127.0.0.1:`port`. `fault(method, path)` is asked before each request: None lets it pass,
-    a number is the status that is answered at once, an Event holds the request until it is set.
+    a number is the status that is answered at once, bytes are the body of a 403, an Event holds the request
+    until it is set. The path of a form (CloudFormation, STS) ends in ?Action=NAME.
     The Host header goes through unchanged, so that signatures stay good.
     """
 
@@ -27,19 +28,28 @@ class FaultProxy:
                 pass
 
             def handle_any(self):
+                body, path = None, self.path
+                if "form-urlencoded" in self.headers.get("Content-Type", ""):
+                    body = self.read_body()
+                    path += "?Action=" + urllib.parse.parse_qs(body.decode()).get("Action", [""])[0]
                 with proxy._lock:
-                    proxy.seen.append((self.command, self.path, dict(self.headers)))
-                    wanted = fault(self.command, self.path)
+                    proxy.seen.append((self.command, path, dict(self.headers)))
+                    wanted = fault(self.command, path)
                 if isinstance(wanted, threading.Event):
                     proxy.held.set()
                     wanted.wait(60)
                     self.close_connection = True
                     return
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                if wanted is None:
+                body = self.read_body() if body is None else body
+                if isinstance(wanted, bytes):
+                    self.answer(403, {"Content-Type": "text/xml"}, wanted)
+                elif wanted is None:
                     self.forward(body)
                 else:
                     self.answer(wanted, {}, b"<Error><Code>SlowDown</Code><Message>later</Message></Error>")
+
+            def read_body(self):
+                return self.rfile.read(int(self.headers.get("Content-Length", 0)))
 
             def forward(self, body):
                 upstream = http.client.HTTPConnection("127.0.0.1", port, timeout=60)

@@ -148,20 +148,27 @@ def http_get(url, **headers):
         return refused.code, refused.read().decode()
 
 
+def installed(script):
+    """What tests/support/`script` says it has installed (once for all tests); skips where it cannot."""
+    done = subprocess.run(["sh", str(ROOT / "tests/support" / script)], capture_output=True, text=True, timeout=900)
+    if done.returncode != 0:
+        raise unittest.SkipTest(f"{script} failed: {done.stderr[-500:]}")
+    return pathlib.Path(done.stdout.strip().splitlines()[-1])
+
+
 def python_clients():
-    """The folder with moto_server, aws and a python that has boto3 (tests/support installs it once)."""
-    return installed_by("install_python_clients.sh")
+    """The folder with moto_server, aws and a python that has boto3."""
+    return installed("install_python_clients.sh")
 
 
 def build_tools():
-    """The folder with uv and cargo-lambda (tests/support installs it once)."""
-    return installed_by("install_build_tools.sh")
+    """The folder with uv and cargo-lambda."""
+    return installed("install_build_tools.sh")
 
 
-def installed_by(name):
-    script = ROOT / "tests/support" / name
-    made = subprocess.run(["sh", str(script)], check=True, capture_output=True, text=True)
-    return pathlib.Path(made.stdout.strip().splitlines()[-1])
+def versitygw():
+    """The program of an S3 server that verifies every signature and checksum."""
+    return installed("install_versitygw.sh")
 
 
 def main():

@@ -12,7 +12,6 @@ import stat
 import subprocess
 import tempfile
 import threading
-import unittest
 import zipfile
 
 import harness
@@ -33,14 +32,6 @@ SOURCES = {"src/a.py": "def h(e,c): return 1\n", "src/b.txt": "hi\n", "src/sub/c
 DIGEST = "120aa862d41870b0d0ccc5a8e526f0aa"
 
 
-def versitygw():
-    script = harness.ROOT / "tests/support/install_versitygw.sh"
-    done = subprocess.run(["sh", str(script)], capture_output=True, text=True, timeout=900)
-    if done.returncode != 0:
-        raise unittest.SkipTest(f"versitygw cannot be installed: {done.stderr[-500:]}")
-    return done.stdout.strip().splitlines()[-1]
-
-
 class PackageTest(harness.ProjectTest):
     """One server for all tests; each has a bucket of its own."""
 
@@ -53,7 +44,7 @@ class PackageTest(harness.ProjectTest):
         cls.store.mkdir()
         (folder / "attributes").mkdir()
         cls.port = harness.free_port()
-        command = [versitygw(), "--port", f"127.0.0.1:{cls.port}", "--health", "/health"]
+        command = [harness.versitygw(), "--port", f"127.0.0.1:{cls.port}", "--health", "/health"]
         command += ["posix", "--sidecar", folder / "attributes", cls.store]
         environment = harness.clean_environment(ROOT_ACCESS_KEY_ID=KEY, ROOT_SECRET_ACCESS_KEY=SECRET)
         cls.cleanup.enter_context(harness.background(command, cls.port, env=environment))

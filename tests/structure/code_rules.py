@@ -55,4 +55,19 @@ def codes_stand_in_codes_h(tree):
     return found
 
 
-RULES = [unique_codes, code_ranges, codes_stand_in_codes_h]
+def codes_in_use(tree):
+    """A code that nothing reports tells a reader of codes.h something untrue."""
+    used = {}
+    for path in tree.under("lib", "cli"):
+        if not path.endswith("/codes.h"):
+            module = path.split("/")[1] if path.startswith("lib/") else "cli"
+            for name in re.finditer(r"(?:(\w+)\s*::\s*)?\bcodes\s*::\s*(k\w+)", tree.code(path)):
+                used.setdefault(name[2], set()).update((module, name[1] or "base"))
+    return [
+        f"{place}: {code} ({name}) is never reported"
+        for place, module, name, code in _codes(tree)
+        if module not in used.get(name, ())
+    ]
+
+
+RULES = [unique_codes, code_ranges, codes_stand_in_codes_h, codes_in_use]

@@ -248,6 +248,8 @@ class CloudFormationClient {
  public:
   explicit CloudFormationClient(const Session& session) : session_(session) {}
 
+  const Session& session() const { return session_; }
+
   Outcome<ChangeSetId> create_change_set(const CreateChangeSetRequest& request) const;
   /// With all pages of changes.
   Outcome<ChangeSet> describe_change_set(const DescribeChangeSetRequest& request) const;

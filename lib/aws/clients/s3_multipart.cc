@@ -64,7 +64,7 @@ Outcome<void> S3Client::abort_multipart_upload(const ObjectAddress& address,
   call.timeouts.total = std::chrono::seconds(5);
   // This runs after Ctrl-C too: parts that stay behind cost money.
   const Cancellation never;
-  const Session session = session_with(session_.state(), never);
+  const Session session = session_.listening_to(never);
   SAMX_TRY(send(session, call));
   return {};
 }
