@@ -72,7 +72,12 @@ struct Node::MapStorage {
   void append(const Entry& entry) {
     Entry kept = entry;
     kept.key = arena->copy(entry.key);
-    entries.push_back(kept, arena->memory());
+    append_kept(kept);
+  }
+
+  /// An entry whose key lives in our arena.
+  void append_kept(const Entry& entry) {
+    entries.push_back(entry, arena->memory());
     if (!index_valid) return;
     if (index_size < entries.size() * 2) {
       index_valid = false;
@@ -138,6 +143,10 @@ void Node::erase_item(std::size_t at) {
 
 void Node::sort_entries() const {
   if (map_->sorted) return;
+  if (map_->entries.size() < 2) {
+    map_->sorted = true;
+    return;
+  }
   // Asking for each place once keeps the cost of a comparison independent of the order's own
   // search.
   std::vector<std::pair<std::size_t, Entry>> placed;
@@ -326,15 +335,26 @@ Node* TreeArena::clone(const Node& node) {
   Node* const made =
       make(node.kind_, node.style_, node.origin_, copy(node.text_), copy(node.source_text_));
   made->marked_ = node.marked_;
+  // The transform clones API bodies once per event, so texts that live here already are shared.
+  const auto clone_child = [this](const Node& child, const TreeArena* holder) {
+    if (holder != this || !child.is_scalar()) return clone(child);
+    Node* const same =
+        make(child.kind_, child.style_, child.origin_, child.text_, child.source_text_);
+    same->marked_ = child.marked_;
+    return same;
+  };
   for (const Node* const item : node.items())
-    made->push_back(clone(*item));
-  if (node.is_map()) {
-    if (node.map_->order != nullptr) made->map_->order = node.map_->order->make_empty(arena_);
-    for (Entry entry : node.entries()) {
-      entry.value = clone(*entry.value);
-      made->set(entry);
-    }
+    made->push_back(clone_child(*item, node.list_->arena));
+  if (!node.is_map()) return made;
+  Node::MapStorage& map = *made->map_;
+  if (node.map_->order != nullptr) map.order = node.map_->order->make_empty(arena_);
+  for (Entry entry : node.entries()) {
+    entry.value = clone_child(*entry.value, node.map_->arena);
+    if (node.map_->arena != this) entry.key = copy(entry.key);
+    map.append_kept(entry);
+    if (map.order != nullptr) map.order->on_insert(entry.key);
   }
+  map.sorted = map.order == nullptr;
   return made;
 }
 
