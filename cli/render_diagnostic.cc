@@ -115,6 +115,15 @@ std::string source_lines(SourceRange where, const SourceMap& sources, Style styl
   return out;
 }
 
+/// The resource at fault where the message does not name it: the line alone may not tell, as in the
+/// body of a loop.
+std::string resource_remark(const Diagnostic& diagnostic) {
+  if (diagnostic.logical_id.empty()) return {};
+  const std::string quoted = cat('\'', diagnostic.logical_id, '\'');
+  const bool named = diagnostic.message.find(quoted) != std::string::npos;
+  return named ? std::string() : cat(" (in ", quoted, ')');
+}
+
 std::string heading(const Diagnostic& diagnostic, const SourceMap& sources, const Paint& paint) {
   const Style style = severity_style(diagnostic.severity);
   std::string word(severity_word(diagnostic.severity));
@@ -124,7 +133,7 @@ std::string heading(const Diagnostic& diagnostic, const SourceMap& sources, cons
   }
   if (!diagnostic.code.empty()) word += cat(' ', diagnostic.code);
   return cat(paint(Style::bold, place_text(diagnostic.where, sources) + ":"), ' ',
-             paint(style, word + ":"), ' ', diagnostic.message, '\n');
+             paint(style, word + ":"), ' ', diagnostic.message, resource_remark(diagnostic), '\n');
 }
 
 std::string json_position(std::uint32_t file, std::uint32_t offset, const SourceMap& sources) {

@@ -123,6 +123,7 @@ class TransformTest(ProjectTest):
         self.assertEqual([d["logicalId"] for d in found], ["Fna", "Fnb"])
         self.assertEqual({d["start"]["line"] for d in found}, {5})
         self.assertIn("Handler", found[0]["help"])
+        self.assert_refused(self.samx("transform"), 1, "template.yaml:5:", "(in 'Fna')", "(in 'Fnb')")
 
     def test_includes_local_files(self):
         self.write("api/body.yaml", "openapi: 3.0.1\npaths: {}\ninfo: {title: t, version: '1'}\n")

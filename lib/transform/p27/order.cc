@@ -10,8 +10,13 @@ constexpr std::uint64_t kSlowGrowthSize = 50000;
 
 }  // namespace
 
-Order::Order(Arena& arena) : arena_(&arena) {
+Order::Order(Arena& arena) : arena_(&arena), mask_(kFirstSlotCount - 1) {}
+
+void Order::make_slots() {
+  if (slots_ != nullptr) return;
+  const bool has_one = size_ == 1;
   reset(kFirstSlotCount);
+  if (has_one) add(only_, string_hash(only_));
 }
 
 void Order::reset(std::uint64_t slot_count) {
@@ -65,10 +70,18 @@ void Order::resize(std::uint64_t request) {
 }
 
 void Order::on_insert(std::string_view key) {
+  if (slots_ == nullptr && size_ == 0) {
+    only_ = key;
+    size_ = 1;
+    fill_ = 1;
+    return;
+  }
+  make_slots();
   add(key, string_hash(key));
 }
 
 void Order::on_erase(std::string_view key) {
+  make_slots();
   Slot& slot = slots_[find(key, string_hash(key))];
   if (slot.state != SlotState::used) return;
   slot.state = SlotState::deleted;
@@ -77,6 +90,7 @@ void Order::on_erase(std::string_view key) {
 
 void Order::on_bulk(std::span<const std::string_view> keys) {
   if (keys.empty()) return;
+  make_slots();
   if ((fill_ + keys.size()) * 3 >= (mask_ + 1) * 2) resize((size_ + keys.size()) * 2);
   for (const std::string_view key : keys)
     add(key, string_hash(key));
@@ -87,6 +101,7 @@ void Order::on_clear() {
 }
 
 std::size_t Order::place(std::string_view key) const {
+  if (slots_ == nullptr) return 0;
   return find(key, string_hash(key));
 }
 

@@ -39,9 +39,12 @@ class Order final : public document::KeyOrder {
   void add(std::string_view key, std::uint64_t hash);
   void resize(std::uint64_t request);
   void reset(std::uint64_t slot_count);
+  void make_slots();
 
   Arena* arena_;
+  // Most maps hold one key: they have neither slots nor need a hash. Null until there is more.
   Slot* slots_ = nullptr;
+  std::string_view only_ = {};
   std::uint64_t mask_ = 0;
   std::uint64_t size_ = 0;
   std::uint64_t fill_ = 0;

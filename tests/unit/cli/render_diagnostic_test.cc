@@ -55,6 +55,19 @@ TEST(RenderDiagnosticTest, CarriesAPlaceBehindTheEnd) {
             "t.yaml:1:4: error SX1: m\n    1 | abc\n      |    ^\n");
 }
 
+TEST(RenderDiagnosticTest, NamesTheResourceThatTheMessageDoesNotName) {
+  SourceMap sources;
+  const std::uint32_t file = sources.add("t.yaml", "abc");
+  const auto first_line = [&](std::string message) {
+    const Diagnostic diagnostic{
+        .code = "SX1", .message = std::move(message), .where = {file, 0, 1}, .logical_id = "Fn"};
+    const std::string text = render_text(diagnostic, sources, plain);
+    return text.substr(0, text.find('\n'));
+  };
+  EXPECT_EQ(first_line("m"), "t.yaml:1:1: error SX1: m (in 'Fn')");
+  EXPECT_EQ(first_line("'Fn' is bad"), "t.yaml:1:1: error SX1: 'Fn' is bad");
+}
+
 TEST(RenderDiagnosticTest, WritesJson) {
   SourceMap sources;
   const std::uint32_t file = sources.add("t.yaml", "a\nbc\n");
