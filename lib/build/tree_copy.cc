@@ -40,6 +40,12 @@ bool is_shared_file(const std::string& path, FileKind kind) {
   return kind == FileKind::regular && lstat(path.c_str(), &status) == 0 && status.st_nlink > 1;
 }
 
+/// A pipe, socket or device: no part of any artifact, and reading a pipe waits for ever.
+bool is_special(const std::string& path) {
+  struct stat status {};
+  return stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
 class TreeCopier {
  public:
   explicit TreeCopier(const CopyRules& rules) : rules_(rules) {}
@@ -78,6 +84,7 @@ class TreeCopier {
              relative, is_folder ? project::EntryKind::directory : project::EntryKind::file)))
       return {};
     if (is_folder) return copy(source, target, relative);
+    if (is_special(source)) return {};
     SAMX_TRY(copy_file(source, target));
     copy_times(source, target);
     return {};
@@ -88,12 +95,14 @@ class TreeCopier {
 };
 
 Status duplicate_or_link(const std::string& from, const std::string& to, FileKind kind) {
+  if (kind == FileKind::other) return {};
   if (is_shared_file(from, kind) && link(from.c_str(), to.c_str()) == 0) return {};
   return duplicate_entry(from, to, kind);
 }
 
 Status link_entry(const std::string& from, const std::string& to, FileKind kind) {
   if (kind == FileKind::directory) return link_tree(from, to);
+  if (kind == FileKind::other) return {};
   if (link(from.c_str(), to.c_str()) == 0) return {};
   return duplicate_entry(from, to, kind);
 }

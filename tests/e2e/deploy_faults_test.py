@@ -2,7 +2,9 @@
 
 import contextlib
 import json
+import os
 import signal
+import socket
 import subprocess
 import threading
 
@@ -158,6 +160,49 @@ class AccountTest(CloudTest):
         self.assert_refused(self.samx(*DEPLOY), 1)
         self.through(lambda *_: b"<html>go away</html>")
         self.assert_refused(self.samx(*DEPLOY), 1, "403")
+
+
+class SourceTest(CloudTest):
+    """Folders of code that cannot be packed."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("template.yaml", CODE)
+        self.words = (*DEPLOY, "--resolve-s3", "--capabilities", "CAPABILITY_IAM")
+
+    def assert_fails(self, *texts):
+        for words in (self.words, ("package", "--s3-bucket", "any")):
+            with self.subTest(command=words[0]):
+                done = self.samx(*words, timeout=60)
+                self.assert_refused(done, 1, "Hello", *texts)
+                self.assertNotIn("Resources", done.stdout)
+        self.assertIsNone(self.status_of_stack())
+
+    def test_a_link_to_itself(self):
+        (self.project / "src/self").symlink_to("self")
+        self.assert_fails("src/self")
+
+    def test_a_link_to_the_folder_above_it(self):
+        (self.project / "src/deep").mkdir()
+        (self.project / "src/deep/up").symlink_to("..")
+        self.assert_fails("src/deep/up")
+
+    def test_a_link_to_nothing(self):
+        (self.project / "src/gone").symlink_to("nowhere")
+        self.assert_fails("src/gone")
+
+    def test_a_socket_and_a_pipe_are_left_out(self):
+        os.mkfifo(self.project / "src/pipe")  # reading it would wait for ever
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(self.project / "src/s"))
+            self.assertEqual(self.samx(*self.words, timeout=60).returncode, 0)
+            self.samx_ok("build", timeout=60)
+        self.assertEqual([p.name for p in (self.project / ".aws-sam/build/Hello").iterdir()], ["app.py"])
+
+    def test_no_folder(self):
+        (self.project / "src/app.py").unlink()
+        (self.project / "src").rmdir()
+        self.assert_fails("src")
 
 
 class InterruptTest(CloudTest):
