@@ -26,23 +26,24 @@ def in_zip(content):
         return set(archive.namelist())
 
 
-@unittest.skipUnless(shutil.which("npm"), "npm is not installed")
-class OrdersTest(harness.ProjectTest):
-    """The application is built once, with the real pip and npm; every test has a copy of the result."""
+def setUpModule():
+    """Builds the application once, with the real pip and npm."""
+    if shutil.which("npm") is None:
+        raise unittest.SkipTest("npm is not installed")
+    root = tempfile.TemporaryDirectory(prefix="samx-orders-")
+    unittest.addModuleCleanup(root.cleanup)
+    OrdersTest.built = pathlib.Path(root.name) / "orders"
+    shutil.copytree(SOURCES, OrdersTest.built)
+    done = subprocess.run([str(harness.SAMX), "build"], cwd=OrdersTest.built, env=harness.clean_environment(),
+                          capture_output=True, text=True, timeout=600)
+    if done.returncode != 0:
+        raise AssertionError(f"samx build\n{done.stdout}\n{done.stderr}")
 
-    @classmethod
-    def setUpClass(cls):
-        if cls is OrdersTest:
-            raise unittest.SkipTest("the tests are in the classes below")
-        root = tempfile.TemporaryDirectory(prefix="samx-orders-")
-        cls.addClassCleanup(root.cleanup)
-        cls.built = pathlib.Path(root.name) / "orders"
-        shutil.copytree(SOURCES, cls.built)
-        done = subprocess.run([str(harness.SAMX), "build"], cwd=cls.built, env=harness.clean_environment(),
-                              capture_output=True, text=True, timeout=600)
-        if done.returncode != 0:
-            raise AssertionError(f"samx build\n{done.stdout}\n{done.stderr}")
-        cls.build_output = done
+
+class OrdersTest(harness.ProjectTest):
+    """Every test has a copy of the built application."""
+
+    built = None
 
     def setUp(self):
         super().setUp()
