@@ -53,7 +53,8 @@ class Mutator:
         return document
 
     def _sam_resources(self, document):
-        return [(n, r) for n, r in document["Resources"].items() if isinstance(r, dict) and r.get("Type") in self.by_type]
+        resources = [(n, r) for n, r in document["Resources"].items() if isinstance(r, dict)]
+        return [(n, r) for n, r in resources if isinstance(r.get("Type"), str) and r["Type"] in self.by_type]
 
     def _add_resource(self, document):
         name, resource = self.chance.choice(self.by_type[self.chance.choice(sorted(self.by_type))])
