@@ -29,6 +29,7 @@ constexpr std::string_view kMissingCombination =
 
 Status check_combination(const Arguments& arguments, const InitChoices& choices) {
   if (arguments.flag_if_given("--no-interactive").value_or(false) == false) return {};
+  if (!choices.location.empty() && !choices.name.empty()) return {};
   const bool by_image =
       !choices.name.empty() && arguments.given("--package-type") && arguments.given("--base-image");
   const bool by_runtime =
@@ -38,6 +39,27 @@ Status check_combination(const Arguments& arguments, const InitChoices& choices)
     return bad_options("Missing parameter --dependency-manager");
   if (by_image || (by_runtime && !choices.dependency_manager.empty())) return {};
   return bad_options(std::string(kMissingCombination));
+}
+
+tl::unexpected<Error> exclude_each_other(std::string_view a, std::string_view b) {
+  return bad_options(cat("You must not provide both the ", a, " and ", b, " parameters."),
+                     "run `init` without options to be asked, or give one of\n"
+                     "\t--name, --location, or\n"
+                     "\t--name, --package-type, --base-image, or\n"
+                     "\t--name, --runtime, --app-template, --dependency-manager");
+}
+
+// Spec cli-init 1.1; values of the configuration do not count.
+constexpr std::array<std::string_view, 5> kNotWithLocation{
+    "--runtime", "--package-type", "--base-image", "--dependency-manager", "--app-template"};
+
+Status check_location_options(const Arguments& arguments) {
+  if (arguments.origin("--location") != Origin::command_line) return {};
+  for (const std::string_view name : kNotWithLocation) {
+    if (arguments.origin(name) == Origin::command_line)
+      return exclude_each_other(name, "--location");
+  }
+  return {};
 }
 
 /// "amazon/python3.13-base" is python3.13, "amazon/go-provided.al2023-base" go (provided.al2023).
@@ -95,14 +117,11 @@ void set_runtime(InitChoices& choices, std::string_view label) {
 
 Result<InitChoices> init_choices(const Arguments& arguments) {
   if (arguments.origin("--runtime") == Origin::command_line &&
-      arguments.origin("--base-image") == Origin::command_line) {
-    return bad_options("You must not provide both the --runtime and --base-image parameters.",
-                       "run `init` without options to be asked, or give one of\n"
-                       "\t--name, --location, or\n"
-                       "\t--name, --package-type, --base-image, or\n"
-                       "\t--name, --runtime, --app-template, --dependency-manager");
-  }
+      arguments.origin("--base-image") == Origin::command_line)
+    return exclude_each_other("--runtime", "--base-image");
+  SAMX_TRY(check_location_options(arguments));
   InitChoices choices;
+  choices.location = std::string(arguments.text("--location"));
   choices.name = std::string(arguments.text("--name"));
   choices.dependency_manager = std::string(arguments.text("--dependency-manager"));
   choices.app_template = std::string(arguments.text("--app-template"));

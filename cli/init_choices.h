@@ -21,6 +21,7 @@ struct InitChoices {
   std::string package_type;  // "Zip" or "Image" where it was said
   std::string architecture = "x86_64";
   std::string output_directory;  // as typed
+  std::string location;          // as typed; empty: one of our own templates
   std::optional<bool> tracing;
   std::optional<bool> application_insights;
   std::optional<bool> structured_logging;

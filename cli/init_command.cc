@@ -7,6 +7,7 @@
 #include "cli/arguments.h"
 #include "cli/commands.h"
 #include "cli/init_choices.h"
+#include "cli/init_location.h"
 #include "cli/init_questions.h"
 #include "cli/json_object.h"
 #include "cli/services.h"
@@ -84,6 +85,16 @@ constexpr std::array kApplicationOptions{
     Option{.name = "--app-template",
            .value_name = "TEMPLATE",
            .help = "Application template; see --list-templates"},
+    Option{.name = "--location",
+           .letters = "-l",
+           .value_name = "PLACE",
+           .help = "Project template elsewhere: a folder, a zip, a git address, gh:USER/REPO"},
+    Option{.name = "--directory",
+           .value_name = "FOLDER",
+           .help = "Folder below --location that holds the template"},
+    Option{.name = "--ref",
+           .value_name = "NAME",
+           .help = "Branch or tag of a repository for --location"},
     Option{.name = "--architecture",
            .letters = "-a",
            .kind = OptionKind::choice_any_case,
@@ -116,6 +127,12 @@ constexpr std::array kInteractionOptions{
     Option{.name = "--no-input",
            .kind = OptionKind::flag,
            .help = "Take the defaults of a template's own variables"},
+    Option{.name = "--extra-context",
+           .value_name = "JSON",
+           .help = "Values for variables of --location's template: an object, or @FILE"},
+    Option{.name = "--skip-hooks",
+           .kind = OptionKind::flag,
+           .help = "Take a template that has hooks, without running them"},
 };
 
 constexpr std::array kAdditionalOptions{
@@ -236,11 +253,13 @@ void show_next_steps(const InitChoices& choices, Services& services) {
 Result<ExitCode> run_init(const Arguments& arguments, Services& services) {
   if (arguments.flag("--list-templates")) return list_templates(arguments, services);
   SAMX_ASSIGN(InitChoices choices, init_choices(arguments));
+  if (!choices.location.empty()) return init_from_location(arguments, choices, services);
   if (!choices.name.empty()) SAMX_TRY(project::check_project_name(choices.name));
   const bool asks = !is_complete(choices) && !arguments.flag("--no-interactive");
   const bool dialogue = asks && terminal::answers_can_be_read(services.terminal);
   if (dialogue) {
     SAMX_ASSIGN(choices, ask_init_questions(std::move(choices), services));
+    if (!choices.location.empty()) return init_from_location(arguments, choices, services);
   } else if (asks) {
     SAMX_ASSIGN(choices, relaxed(std::move(choices), services));
   }

@@ -28,6 +28,7 @@ class InitDialogue {
                                choices_.dependency_manager.empty();
     if (nothing_given) say_hint();
     SAMX_TRY(ask_source());
+    if (!choices_.location.empty()) return choices_;
     SAMX_TRY(ask_use_case());
     SAMX_TRY(ask_most_popular());
     SAMX_TRY(ask_runtime());
@@ -70,9 +71,9 @@ class InitDialogue {
     SAMX_ASSIGN(const std::size_t source,
                 choose("Which template source would you like to use?", sources, "Choice"));
     if (source == 0) return {};
-    return fail({.code = project::codes::kLocation,
-                 .message = "templates from other places are not supported yet",
-                 .help = "choose 1, or copy the folder by hand"});
+    SAMX_ASSIGN(choices_.location,
+                services_.prompt.text("Template location (git, http(s), zip, path)", ""));
+    return {};
   }
 
   Status ask_use_case() {

@@ -7,6 +7,7 @@
 #include "base/cancellation.h"
 #include "base/result.h"
 #include "project/blueprints.h"
+#include "project/rendering/cookiecutter.h"
 #include "project/template_modifiers.h"
 
 namespace samx::project {
@@ -34,6 +35,22 @@ struct CreatedProject {
   std::string stack_name;
   std::vector<std::string> notes;  // what a modifier could not do
 };
+
+/// A project from a folder of somebody else: rendered if it has a cookiecutter.json, else copied
+/// (without .git, .aws-sam, node_modules and what its .gitignore names).
+struct FolderInitRequest {
+  CookiecutterRequest rendering;
+  std::string name;              // of the project; empty: what the template says
+  std::string template_name;     // for a copy without a name
+  std::string output_directory;  // absolute; made if missing
+  Modifiers modifiers;
+  TargetFolder target = TargetFolder::fresh;
+  SamconfigFile samconfig = SamconfigFile::written;  // one that the template brings stays
+};
+
+/// Errors: as create_project, and those of render_project.
+Result<CreatedProject> create_project_from_folder(const FolderInitRequest& request,
+                                                  const Cancellation& cancellation);
 
 /// Makes the project folder: everything is written beside it and renamed at the end, so a failure
 /// or a kill leaves nothing behind under its name.

@@ -238,7 +238,7 @@ class InitTest(ProjectTest):
         self.samx_ok("init", "-n", "a", *HELLO, "--save-params")
         self.assertEqual(
             self.write("x", "").parent.joinpath("samconfig.toml").read_text(),
-            '# mine\nversion = 0.1\n\n[default.init.parameters]\nruntime = "python3.13"\n'
+            '# mine\nversion = 0.1\n[default]\n[default.init.parameters]\nruntime = "python3.13"\n'
             'dependency_manager = "pip"\napp_template = "hello-world"\n',
         )
 

@@ -55,6 +55,10 @@ TESTED_BY = [
     ("project", "blueprints init pair_text project_name template_modifiers text_lines tree_edit",
      "tests/e2e/init_test.py"),
     ("project", "config_value samconfig_reader toml_edit", "tests/unit/project/samconfig_test.cc"),
+    ("project", "template_location", "tests/e2e/init_location_test.py"),
+    ("project/rendering", "cookiecutter", "tests/e2e/init_location_test.py"),
+    ("project/rendering", "expression expression_parser functions value",
+     "tests/unit/project/rendering/template_text_test.cc"),
     ("terminal", "progress", "tests/e2e/build_test.py"),
     ("transform", "language_extensions", "tests/unit/intrinsics/language_extensions_test.cc"),
     ("transform", "code_points expansion node_maker parameters produced_resource resource_types role"
