@@ -19,10 +19,10 @@ const Option& Arguments::option(std::string_view name) const {
 }
 
 const Value& Arguments::value(std::string_view name) const {
-  static const Value kAbsent;
+  static const Value absent;
   assert(find_option(*command_, name) != nullptr && "the command has no such option");
   const auto found = values_.find(name);
-  return found == values_.end() ? kAbsent : found->second;
+  return found == values_.end() ? absent : found->second;
 }
 
 bool Arguments::flag(std::string_view name) const {

@@ -28,7 +28,7 @@ Result<ResolvedLine> resolve_line(const Command& command, const GivenWords& give
                                   Services& services, Diagnostics& warnings) {
   SAMX_ASSIGN(LoadedConfig config, load_config(command, given, services, warnings));
   SAMX_ASSIGN(Arguments arguments,
-              resolve(command, given, services.environment, config.tables, warnings));
+              resolve(command, {given, services.environment, config.tables}, warnings));
   return ResolvedLine{std::move(arguments), std::move(config)};
 }
 

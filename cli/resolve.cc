@@ -105,15 +105,16 @@ std::vector<std::string> environment_texts(const Option& option, std::string_vie
   return texts;
 }
 
-Result<Value> strongest_value(const Option& option, const GivenWords& given,
-                              const Environment& environment, const ConfigTables& tables) {
-  const Node* const of_command = node_of(tables.command, option);
-  const Node* const node = of_command != nullptr ? of_command : node_of(tables.global, option);
-  if (const auto found = given.values.find(option.name); found != given.values.end()) {
+Result<Value> strongest_value(const Option& option, const ValueSources& sources) {
+  const Node* const of_command = node_of(sources.tables.command, option);
+  const Node* const node =
+      of_command != nullptr ? of_command : node_of(sources.tables.global, option);
+  if (const auto found = sources.given.values.find(option.name);
+      found != sources.given.values.end()) {
     return Value{.origin = Origin::command_line, .texts = found->second, .node = node, .where = {}};
   }
   if (!option.environment.empty()) {
-    if (const auto text = environment.get_nonempty(option.environment)) {
+    if (const auto text = sources.environment.get_nonempty(option.environment)) {
       return Value{.origin = Origin::environment,
                    .texts = environment_texts(option, *text),
                    .node = node,
@@ -149,13 +150,12 @@ Result<std::vector<std::string>> positionals_of(const Command& command, const Gi
 
 }  // namespace
 
-Result<Arguments> resolve(const Command& command, const GivenWords& given,
-                          const Environment& environment, const ConfigTables& tables,
+Result<Arguments> resolve(const Command& command, const ValueSources& sources,
                           Diagnostics& diagnostics) {
-  warn_about_unknown_keys(command, tables, diagnostics);
+  warn_about_unknown_keys(command, sources.tables, diagnostics);
   std::map<std::string_view, Value> values;
   for (const Option* option : options_of(command)) {
-    SAMX_ASSIGN(Value value, strongest_value(*option, given, environment, tables));
+    SAMX_ASSIGN(Value value, strongest_value(*option, sources));
     SAMX_TRY(check_value(*option, value));
     if (value.origin != Origin::absent) {
       values.emplace(option->name, std::move(value));
@@ -164,7 +164,8 @@ Result<Arguments> resolve(const Command& command, const GivenWords& given,
           {.code = codes::kUsage, .message = cat("Missing option ", quoted_names(*option), '.')});
     }
   }
-  SAMX_ASSIGN(std::vector<std::string> positionals, positionals_of(command, given, tables));
+  SAMX_ASSIGN(std::vector<std::string> positionals,
+              positionals_of(command, sources.given, sources.tables));
   return Arguments(command, std::move(values), std::move(positionals));
 }
 

@@ -53,7 +53,7 @@ bool is_help_word(std::string_view word) {
 
 /// The usage block of click above a usage error (spec cli-config-init 11).
 ExitCode usage_error(Services& services, std::string_view usage, std::string_view help_of,
-                     Diagnostic diagnostic) {
+                     const Diagnostic& diagnostic) {
   if (services.reporter.format() == DiagnosticsFormat::text) {
     services.error.text(cat('\n', usage, "\nTry '", services.program, help_of.empty() ? "" : " ",
                             help_of, " --help' for help.\n\n"));

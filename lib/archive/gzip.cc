@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kLevel = 6;
 constexpr std::size_t kSmallestMember = 18;
-constexpr std::size_t kFirstRoom = 64 * 1024;
+constexpr std::size_t kFirstRoom = std::size_t{64} * 1024;
 
 using Unpacker = std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)>;
 

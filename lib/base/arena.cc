@@ -6,8 +6,8 @@
 namespace samx {
 namespace {
 
-constexpr std::size_t kFirstBlock = 16 * 1024;
-constexpr std::size_t kLargestBlock = 1024 * 1024;
+constexpr std::size_t kFirstBlock = std::size_t{16} * 1024;
+constexpr std::size_t kLargestBlock = std::size_t{1024} * 1024;
 
 }  // namespace
 

@@ -19,7 +19,7 @@ namespace {
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
-constexpr std::size_t kLongestLine = 1024 * 1024;
+constexpr std::size_t kLongestLine = std::size_t{1024} * 1024;
 constexpr milliseconds kLookInterval{10};
 
 /// Cuts what a stream delivers into lines.

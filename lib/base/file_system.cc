@@ -24,7 +24,7 @@
 namespace samx {
 namespace {
 
-constexpr std::size_t kCopyBuffer = 256 * 1024;
+constexpr std::size_t kCopyBuffer = std::size_t{256} * 1024;
 
 tl::unexpected<Error> failed(std::string_view action, const std::string& path) {
   return fail(system_error(action, path, errno));

@@ -22,7 +22,7 @@
 namespace samx {
 namespace {
 
-constexpr std::size_t kReadChunk = 64 * 1024;
+constexpr std::size_t kReadChunk = std::size_t{64} * 1024;
 
 struct Pipe {
   FileDescriptor read_end;

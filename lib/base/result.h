@@ -57,4 +57,4 @@ using Status = Result<void>;
   auto SAMX_JOIN(samx_result_, __LINE__) = (expression);                         \
   if (!SAMX_JOIN(samx_result_, __LINE__))                                        \
     return tl::unexpected(std::move(SAMX_JOIN(samx_result_, __LINE__)).error()); \
-  declaration = std::move(*SAMX_JOIN(samx_result_, __LINE__))
+  declaration = std::move(*SAMX_JOIN(samx_result_, __LINE__))  // NOLINT(bugprone-macro-parentheses)

@@ -14,8 +14,10 @@ constexpr std::array kWatched{SIGINT, SIGTERM, SIGHUP};
 constexpr int kExitOnSecondSignal = 130;
 
 // The two things a signal handler may touch (house rule B9 allows them here).
+// NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables)
 std::atomic<Cancellation*> watched_cancellation{nullptr};
 volatile std::sig_atomic_t first_signal = 0;
+// NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 extern "C" void on_signal(int number) {
   if (first_signal != 0) _exit(kExitOnSecondSignal);

@@ -20,7 +20,7 @@ namespace {
 constexpr std::array<std::string_view, 6> kYesWords{"y", "yes", "t", "true", "1", "on"};
 constexpr std::array<std::string_view, 6> kNoWords{"n", "no", "f", "false", "0", "off"};
 // A line longer than this is no answer.
-constexpr std::size_t kLongestAnswer = 64 * 1024;
+constexpr std::size_t kLongestAnswer = std::size_t{64} * 1024;
 
 void write_to(int descriptor, std::string_view text) {
   while (!text.empty()) {

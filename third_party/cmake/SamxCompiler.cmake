@@ -10,7 +10,8 @@ find_program(SAMX_CCACHE ccache)
 if(SAMX_CCACHE)
   # The base folder makes hits independent of where the checkout lies.
   set(CMAKE_CXX_COMPILER_LAUNCHER
-      "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" "CCACHE_NOHASHDIR=1" "${SAMX_CCACHE}")
+      "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" "CCACHE_NOHASHDIR=1"
+      "CCACHE_SLOPPINESS=pch_defines,time_macros" "${SAMX_CCACHE}")
 endif()
 
 add_library(samx_warnings INTERFACE)
@@ -23,7 +24,7 @@ add_library(samx_build_mode INTERFACE)
 target_compile_options(samx_build_mode INTERFACE -ffunction-sections -fdata-sections)
 if(SAMX_SANITIZE)
   target_compile_options(samx_build_mode INTERFACE
-    "-fsanitize=${SAMX_SANITIZE}" -fno-omit-frame-pointer -fno-sanitize-recover=all -O1)
+    "-fsanitize=${SAMX_SANITIZE}" -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(samx_build_mode INTERFACE "-fsanitize=${SAMX_SANITIZE}")
 endif()
 if(SAMX_COVERAGE)
@@ -33,3 +34,28 @@ endif()
 if(SAMX_LTO)
   set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
 endif()
+
+# samx_precompile(<target>): the target's files start from the headers that most files include. Clang only:
+# it takes a third of the time of a build without optimisation. The other builds show that every file
+# includes what it uses.
+set(SAMX_PRECOMPILED_HEADERS
+  <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <mutex> <optional> <span> <string>
+  <string_view> <unordered_map> <utility> <variant> <vector> <tl/expected.hpp>
+  "${PROJECT_SOURCE_DIR}/lib/base/result.h" "${PROJECT_SOURCE_DIR}/lib/base/text.h"
+  "${PROJECT_SOURCE_DIR}/lib/document/node.h")
+if(SAMX_TESTS)
+  list(APPEND SAMX_PRECOMPILED_HEADERS <gtest/gtest.h>)
+endif()
+function(samx_precompile TARGET)
+  if(NOT SAMX_PRECOMPILE)
+    return()
+  endif()
+  if(NOT TARGET samx_precompiled)
+    file(WRITE "${PROJECT_BINARY_DIR}/precompiled.cc" "")
+    add_library(samx_precompiled OBJECT "${PROJECT_BINARY_DIR}/precompiled.cc")
+    target_include_directories(samx_precompiled PRIVATE "${PROJECT_SOURCE_DIR}/lib")
+    target_link_libraries(samx_precompiled PRIVATE samx_warnings samx_build_mode)
+    target_precompile_headers(samx_precompiled PRIVATE ${SAMX_PRECOMPILED_HEADERS})
+  endif()
+  target_precompile_headers(${TARGET} REUSE_FROM samx_precompiled)
+endfunction()

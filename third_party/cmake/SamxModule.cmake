@@ -23,6 +23,7 @@ function(samx_module)
   target_link_libraries(samx_${M_NAME}
     PUBLIC ${M_PUBLIC}
     PRIVATE ${M_PRIVATE} ${M_THIRD_PARTY} samx_warnings samx_build_mode)
+  samx_precompile(samx_${M_NAME})
 endfunction()
 
 # Writes "<name> <layer> <dependency>..." for every module, one line each.
@@ -41,6 +42,7 @@ function(samx_unit_test MODULE)
   target_link_libraries(unit_${MODULE} PRIVATE
     samx_${MODULE} ${T_MODULES} ${T_THIRD_PARTY} GTest::gtest GTest::gtest_main
     samx_warnings samx_build_mode)
+  samx_precompile(unit_${MODULE})
   target_compile_definitions(unit_${MODULE} PRIVATE "SAMX_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\"")
   add_test(NAME unit_${MODULE} COMMAND unit_${MODULE} --gtest_brief=1)
   set_tests_properties(unit_${MODULE} PROPERTIES LABELS unit TIMEOUT 120)

@@ -58,7 +58,7 @@ Status custom_make(const WorkflowInput& input) {
                                .variables = {{"ARTIFACTS_DIR", input.artifacts_directory}},
                                .help = "install make"}));
   for (const std::string_view line : split(trim(result.output), '\n')) {
-    if (!line.empty()) input.log.lines.push_back(std::string(line));
+    if (!line.empty()) input.log.lines.emplace_back(line);
   }
   if (result.exit_code == 0) return {};
   return step_failed(input, kStep,

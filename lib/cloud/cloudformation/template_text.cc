@@ -15,7 +15,7 @@ namespace {
 
 using document::Node;
 
-tl::unexpected<Fault> format_error(std::string message) {
+tl::unexpected<Fault> format_error(std::string_view message) {
   return refuse({.code = "ValidationError",
                  .message = cat("Template format error: ", message),
                  .details = {}});

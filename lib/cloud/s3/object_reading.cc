@@ -129,7 +129,7 @@ std::string tag_set(std::string_view tagging) {
   return xml.take();
 }
 
-Reply change_tagging(Operation& operation, std::string tagging) {
+Reply change_tagging(Operation& operation, const std::string& tagging) {
   const auto found = requested_version(operation);
   if (!found) return tl::unexpected(found.error());
   for (ObjectVersion& version : operation.bucket->keys[operation.key]) {

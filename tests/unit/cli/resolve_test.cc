@@ -23,7 +23,7 @@ class ResolveTest : public testing::Test {
     }
     const auto given = parse_words(kSampleCommand, words);
     if (!given) ADD_FAILURE() << given.error().diagnostic().message;
-    return resolve(kSampleCommand, *given, environment_, tables, diagnostics_);
+    return resolve(kSampleCommand, {*given, environment_, tables}, diagnostics_);
   }
 
   Arguments good(const std::vector<std::string>& words, const std::string& config = {}) {
