@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "base/file_system.h"
@@ -94,7 +95,9 @@ class Rebaser {
     if (type == nullptr) return;
     rebase_dotted(resource.find("Metadata"), "aws:asset:path");
     Node* const properties = resource.find("Properties");
-    const auto rows = std::ranges::equal_range(kPaths, type->text(), {}, &PathRow::type);
+    const std::span<const PathRow> rows(
+        std::ranges::lower_bound(kPaths, type->text(), {}, &PathRow::type),
+        std::ranges::upper_bound(kPaths, type->text(), {}, &PathRow::type));
     for (const PathRow& row : rows) {
       if (properties == nullptr || request_.leave(logical_id, row.property)) continue;
       const Node* const package = properties->find("PackageType");

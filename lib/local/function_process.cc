@@ -125,7 +125,7 @@ Status FunctionProcess::spawn(const Launch& launch) {
   std::vector<std::string> arguments = launch.arguments;
   std::vector<std::string> variables;
   for (const auto& [name, value] : launch.environment.all())
-    variables.push_back(name + "=" + value);
+    variables.push_back(cat(name, '=', value));
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   ::posix_spawn_file_actions_init(&actions);

@@ -20,7 +20,7 @@ std::string dump(const Json& event) {
   return event.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Json null_if_empty(Json object) {
+Json null_if_empty(const Json& object) {
   return object.empty() ? Json(nullptr) : object;
 }
 

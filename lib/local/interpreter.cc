@@ -150,7 +150,7 @@ std::string version_of(const std::string& program, const Environment& host,
                                   cancellation);
   if (!result) return {};
   const std::string_view line =
-      std::string_view(result->output).substr(0, result->output.find_first_of("\n"));
+      std::string_view(result->output).substr(0, result->output.find('\n'));
   const std::string_view version = bare_version(line);
   return std::string(version.substr(0, version.find_first_not_of("0123456789.")));
 }

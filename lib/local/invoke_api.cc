@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::string_view kPrefix = "/2015-03-31/functions/";
 constexpr std::string_view kSuffix = "/invocations";
 
-http::ServerResponse error_answer(int status, std::string_view type, Json body) {
+http::ServerResponse error_answer(int status, std::string_view type, const Json& body) {
   return {
       .status = status,
       .headers = {{"Content-Type", "application/json"}, {"x-amzn-errortype", std::string(type)}},

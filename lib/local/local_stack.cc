@@ -19,7 +19,7 @@ std::string_view partition_of(std::string_view region) {
 bool is_sam_template(const document::Node& root) {
   const document::Node* transform = root.find("Transform");
   if (transform == nullptr) return false;
-  constexpr std::string_view kSam = "AWS::Serverless-2016-10-31";
+  static constexpr std::string_view kSam = "AWS::Serverless-2016-10-31";
   if (transform->is_string()) return transform->text() == kSam;
   return std::ranges::any_of(transform->items(),
                              [](const document::Node* item) { return item->text() == kSam; });

@@ -59,8 +59,8 @@ constexpr std::array kImages{ImageRow{"AWS::Lambda::Function", "Code.ImageUri"},
 constexpr ExportRow kPlainFile{"", "Location", file, skip, s3_url};
 
 std::span<const ExportRow> export_rows(std::string_view type) {
-  const auto rows = std::ranges::equal_range(kRows, type, {}, &ExportRow::type);
-  return {rows.begin(), rows.end()};
+  return {std::ranges::lower_bound(kRows, type, {}, &ExportRow::type),
+          std::ranges::upper_bound(kRows, type, {}, &ExportRow::type)};
 }
 
 std::string_view image_property(std::string_view type) {

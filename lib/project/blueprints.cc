@@ -8,8 +8,8 @@
 #include "project/codes.h"
 
 // Defined in blueprint_archive.S.
-extern "C" const char samx_blueprints_begin[];
-extern "C" const char samx_blueprints_end[];
+extern "C" const char samx_blueprints_begin[];  // NOLINT(readability-identifier-naming)
+extern "C" const char samx_blueprints_end[];    // NOLINT(readability-identifier-naming)
 
 namespace samx::project {
 namespace {

@@ -40,7 +40,7 @@ tl::unexpected<Error> malformed(std::string_view word, SourceRange where) {
                .where = where});
 }
 
-tl::unexpected<Error> bad_reference(std::string message, SourceRange where) {
+tl::unexpected<Error> bad_reference(std::string_view message, SourceRange where) {
   return fail({.code = codes::kReference,
                .message = cat("Invalid value for '--parameter-overrides': ", message),
                .where = where});

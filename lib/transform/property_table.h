@@ -9,6 +9,9 @@
 
 namespace samx::transform {
 
+// The two sets of constants below read like enumerators.
+// NOLINTBEGIN(readability-identifier-naming)
+
 /// Kinds of values as bits.
 namespace kinds {
 inline constexpr std::uint8_t string = 1;
@@ -47,6 +50,8 @@ inline constexpr Shape string_or_list_of_strings{.kinds = kinds::string | kinds:
 inline constexpr Shape map_or_list_of_maps{.kinds = kinds::map | kinds::list,
                                            .list_items = kinds::map};
 }  // namespace shapes
+
+// NOLINTEND(readability-identifier-naming)
 
 enum class Intrinsics : std::uint8_t { accepted, refused };
 enum class Presence : std::uint8_t { optional, required };

@@ -37,7 +37,7 @@ std::vector<std::string> remove_all_resources(const StackOperation& operation, E
   return work.failed();
 }
 
-void roll_back(const StackOperation& operation, EventLog& log, std::string reason) {
+void roll_back(const StackOperation& operation, EventLog& log, std::string_view reason) {
   Stack& stack = operation.stack;
   log.stack("ROLLBACK_IN_PROGRESS", reason);
   stack.outputs.clear();
@@ -50,7 +50,7 @@ void roll_back(const StackOperation& operation, EventLog& log, std::string reaso
   }
 }
 
-void end_failed_creation(const StackOperation& operation, EventLog& log, std::string reason) {
+void end_failed_creation(const StackOperation& operation, EventLog& log, std::string_view reason) {
   switch (operation.on_failure) {
     case OnFailure::roll_back:
       roll_back(operation, log, cat(reason, "Rollback requested by user."));

@@ -79,9 +79,9 @@ void write_capabilities(http::XmlWriter& xml, const std::string& text) {
   if (needed.empty()) return;
   std::vector<std::string> reasons;
   for (const std::string& each : needed)
-    reasons.push_back(each == "CAPABILITY_AUTO_EXPAND"
-                          ? "The following transform(s) require capabilities"
-                          : "The following resource(s) require capabilities");
+    reasons.emplace_back(each == "CAPABILITY_AUTO_EXPAND"
+                             ? "The following transform(s) require capabilities"
+                             : "The following resource(s) require capabilities");
   xml.leaf("CapabilitiesReason", join(reasons, ". "));
 }
 
