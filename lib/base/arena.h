@@ -29,8 +29,7 @@ class Arena {
   template <class T>
   T* array(std::size_t count) {
     static_assert(std::is_trivially_destructible_v<T>);
-    // NOLINTNEXTLINE(bugprone-sizeof-expression): an array of pointers is meant
-    return static_cast<T*>(allocate(count * sizeof(T), alignof(T)));
+    return static_cast<T*>(allocate(count * sizeof(T), alignof(T)));  // NOLINT: T may be a pointer
   }
 
  private:

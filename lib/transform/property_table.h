@@ -9,11 +9,8 @@
 
 namespace samx::transform {
 
-// The two sets of constants below read like enumerators.
-// NOLINTBEGIN(readability-identifier-naming)
-
 /// Kinds of values as bits.
-namespace kinds {
+namespace kinds {  // read like enumerators: NOLINTBEGIN
 inline constexpr std::uint8_t string = 1;
 inline constexpr std::uint8_t integer = 2;  // booleans too
 inline constexpr std::uint8_t boolean = 4;
@@ -48,10 +45,8 @@ inline constexpr Shape list_of_strings_or_maps{.kinds = kinds::list,
 inline constexpr Shape string_or_list_of_strings{.kinds = kinds::string | kinds::list,
                                                  .list_items = kinds::string};
 inline constexpr Shape map_or_list_of_maps{.kinds = kinds::map | kinds::list,
-                                           .list_items = kinds::map};
+                                           .list_items = kinds::map};  // NOLINTEND
 }  // namespace shapes
-
-// NOLINTEND(readability-identifier-naming)
 
 enum class Intrinsics : std::uint8_t { accepted, refused };
 enum class Presence : std::uint8_t { optional, required };

@@ -40,16 +40,13 @@ struct ModelField {
   Presence presence = Presence::optional;
 };
 
-namespace models {
-// The constants read like enumerators.
-// NOLINTBEGIN(readability-identifier-naming)
+namespace models {  // constants read like enumerators: NOLINTBEGIN
 inline constexpr ModelType any{};
 inline constexpr ModelType string{.kind = ModelType::Kind::string};
 inline constexpr ModelType integer{.kind = ModelType::Kind::integer};
 inline constexpr ModelType number{.kind = ModelType::Kind::number};
 inline constexpr ModelType boolean{.kind = ModelType::Kind::boolean};
-inline constexpr ModelType map{.kind = ModelType::Kind::map};
-// NOLINTEND(readability-identifier-naming)
+inline constexpr ModelType map{.kind = ModelType::Kind::map};  // NOLINTEND
 /// I(T) of the spec: a map (an intrinsic, say), else `type`.
 constexpr ModelType map_or(const ModelType& type) {
   return {.kind = ModelType::Kind::one_of, .first = &map, .second = &type};
