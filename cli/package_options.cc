@@ -86,6 +86,8 @@ Result<package::ExportRequest> artifact_request(const Arguments& arguments,
     destination.metadata.emplace_back(pair.name, pair.value);
   if (arguments.flag("--force-upload")) destination.upload = package::Upload::always;
   if (arguments.flag("--use-json")) request.format = package::Format::json;
+  if (arguments.flag("--language-extensions"))
+    request.references.loops = package::LoopBodies::packaged;
   request.state_folder = path_join(services.directory, kStateFolder);
   return request;
 }

@@ -54,7 +54,7 @@ inline constexpr std::array kArtifactOptions{
            .help = "Make repositories for images; not supported, samx does not push images"},
     Option{.name = "--language-extensions",
            .kind = OptionKind::pair,
-           .help = "Accepted for compatibility",
+           .help = "Upload what the bodies of Fn::ForEach point at, too",
            .environment = "SAM_CLI_ENABLE_LANGUAGE_EXTENSIONS"},
     Option{.name = "--jobs",
            .letters = "-j",

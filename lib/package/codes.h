@@ -16,4 +16,8 @@ inline constexpr std::string_view kManagedStack = "SX5109";    // bucket stack i
 inline constexpr std::string_view kImage = "SX5110";           // image cannot be pushed
 inline constexpr std::string_view kTwoBuckets = "SX5111";      // one named, and the managed one
 
+inline constexpr std::string_view kLoopSkipped = "SX5112";  // paths in a loop stay as they are
+inline constexpr std::string_view kLoopValues = "SX5113";   // rounds of a loop are not known
+inline constexpr std::string_view kLoopFixed = "SX5114";    // rounds are those of this moment
+
 }  // namespace samx::package::codes

@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "document/writer.h"
+#include "package/address.h"
 #include "package/codes.h"
 #include "package/packing.h"
 #include "package/template_set.h"
@@ -61,8 +62,13 @@ class Export {
   // ---- what is there to send -------------------------------------------------------------------
 
   void plan_unit(const TemplateUnit& unit) {
-    for (const Diagnostic& warning : unit.references.warnings)
-      services_.observer.warning(warning);
+    for (const Diagnostic& finding : unit.references.findings) {
+      if (finding.severity == Severity::error) {
+        diagnostics_.add(finding);
+      } else {
+        services_.observer.warning(finding);
+      }
+    }
     for (const ImageReference& image : unit.references.images)
       refuse_image(image);
     for (const Reference& reference : unit.references.artifacts) {
@@ -173,18 +179,20 @@ class Export {
 
   bool rewrite(TemplateUnit& unit) {
     for (TemplateUnit::Child& child : unit.children) {
-      if (!rewrite_child(unit.references.artifacts[child.reference], *child.unit)) return false;
+      if (!rewrite_child(unit.references.artifacts[child.reference], child, unit)) return false;
     }
     for (const Reference& reference : unit.references.artifacts) {
       const auto slot = slots_.find(&reference);
-      if (slot != slots_.end() && !put_address(reference, planned_.at(slot->second).key))
+      if (slot != slots_.end() && !put_key(reference, planned_.at(slot->second).key, unit))
         return false;
     }
     if (request_.add_resource_ids) add_resource_ids(*unit.root, arena_);
     return true;
   }
 
-  bool rewrite_child(const Reference& reference, TemplateUnit& child) {
+  bool rewrite_child(const Reference& reference, TemplateUnit::Child& nested,
+                     TemplateUnit& parent) {
+    TemplateUnit& child = *nested.unit;
     if (!rewrite(child)) return false;
     const Node* const root = expanded(reference, child);
     if (root == nullptr) return false;
@@ -193,7 +201,7 @@ class Export {
     const std::string key = item.key;
     std::vector<Uploader::Item> items;
     items.push_back(std::move(item));
-    return sent(uploader_.send_all(items, 1), {&reference}) && put_address(reference, key);
+    return sent(uploader_.send_all(items, 1), {&reference}) && put_key(reference, key, parent);
   }
 
   const Node* expanded(const Reference& reference, TemplateUnit& child) {
@@ -205,7 +213,7 @@ class Export {
                                      .diagnostics = diagnostics_});
   }
 
-  bool put_address(const Reference& reference, const std::string& key) {
+  bool put_key(const Reference& reference, const std::string& key, TemplateUnit& unit) {
     const std::string& bucket = request_.destination.bucket;
     std::string address = cat("s3://", bucket, '/', key);
     if (reference.row->form == AddressForm::https_url) {
@@ -216,8 +224,7 @@ class Export {
       }
       address = std::move(*url);
     }
-    reference.holder->set(reference.key,
-                          address_node(*reference.row, address, reference.where, arena_));
+    put_address(reference, address, *unit.root, arena_);
     return true;
   }
 
@@ -266,8 +273,9 @@ std::optional<ExportedTemplate> export_template(const ExportRequest& request, So
                                                 const ExportServices& services,
                                                 Diagnostics& diagnostics) {
   document::TreeArena arena;
-  const auto root = read_templates({.path = request.template_path, .root = request.root}, sources,
-                                   arena, diagnostics);
+  const auto root = read_templates(
+      {.path = request.template_path, .root = request.root, .references = request.references},
+      sources, arena, diagnostics);
   if (root == nullptr) return std::nullopt;
   return Export(request, services, arena, diagnostics).run(*root);
 }

@@ -13,6 +13,7 @@
 #include "base/diagnostic.h"
 #include "base/source.h"
 #include "document/node.h"
+#include "package/reference.h"
 
 namespace samx::package {
 
@@ -52,6 +53,7 @@ struct ExportRequest {
   Destination destination = {};
   Format format = Format::yaml;
   std::size_t jobs = 8;
+  ReferenceOptions references = {};
   /// Adds Metadata.SamResourceId to every resource (spec cli-package-deploy 3.3).
   bool add_resource_ids = true;
   /// Folder that keeps what makes the next run fast; made when needed. Empty: nothing is kept.

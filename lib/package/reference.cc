@@ -1,7 +1,12 @@
 #include "package/reference.h"
 
+#include <span>
+
 #include "base/path.h"
 #include "base/text.h"
+#include "package/address.h"
+#include "package/codes.h"
+#include "package/loop_references.h"
 #include "package/s3_location.h"
 
 namespace samx::package {
@@ -10,8 +15,6 @@ namespace {
 using document::Entry;
 using document::Node;
 using document::TreeArena;
-
-constexpr std::string_view kForEach = "Fn::ForEach::";
 
 bool is_image_function(const Node& resource, const Node* globals) {
   const Node* type = resource.at({"Properties", "PackageType"});
@@ -29,19 +32,43 @@ bool is_in_registry(std::string_view image) {
   return !host.empty() && host.front() != '.' && host.find_first_of(".:") != std::string_view::npos;
 }
 
+std::optional<ImageReference> local_image(std::string_view id, const Node& resource,
+                                          const Node* globals) {
+  const std::string_view property = image_property(resource.find("Type")->text());
+  if (property.empty() || !is_image_function(resource, globals)) return std::nullopt;
+  const Node* const properties = resource.find("Properties");
+  const Node* value = properties;
+  for (const std::string_view name : split(property, '.'))
+    value = value == nullptr ? nullptr : value->find(name);
+  if (value != nullptr && !value->is_string()) return std::nullopt;  // an intrinsic
+  if (value != nullptr && is_in_registry(value->text())) return std::nullopt;
+  const Node& place = value != nullptr ? *value : properties != nullptr ? *properties : resource;
+  return ImageReference{std::string(id), std::string(value == nullptr ? "" : value->text()),
+                        place.origin()};
+}
+
 /// Collects what one template points at.
 class Finder {
  public:
-  Finder(Node& root, TreeArena& arena) : root_(root), arena_(arena) {}
+  Finder(Node& root, TreeArena& arena, const ReferenceOptions& options)
+      : root_(root),
+        arena_(arena),
+        options_(options),
+        loop_references_(root, arena, options.parameters) {}
 
   References find() {
     globals_ = root_.at({"Globals", "Function"});
     find_metadata();
     find_includes(root_);
     find_top_level_include();
-    for_each_resource(root_, [this](std::string_view id, Node& resource) {
-      take_asset_path(resource);
-      find_in_resource(id, resource);
+    for_each_resource_and_loop(root_, [this](const ResourceVisit& visit) {
+      if (!visit.loops.empty() && options_.loops == LoopBodies::left_alone) {
+        warn_of_loop(visit);
+        return;
+      }
+      loops_ = visit.loops;
+      take_asset_path(visit.resource);
+      find_in_resource(visit.id, visit.resource);
     });
     return std::move(found_);
   }
@@ -90,6 +117,21 @@ class Finder {
     properties->set(property->text(), arena_.string(path->text(), path->origin()));
   }
 
+  void warn_of_loop(const ResourceVisit& visit) {
+    Finder inside(root_, arena_, options_);
+    inside.globals_ = globals_;
+    inside.find_in_resource(visit.id, *arena_.clone(visit.resource));
+    if (inside.found_.artifacts.empty()) return;
+    const Reference& first = inside.found_.artifacts.front();
+    found_.findings.push_back({.code = codes::kLoopSkipped,
+                               .severity = Severity::warning,
+                               .message = cat("'", first.text, "' stands in Fn::ForEach::",
+                                              visit.loops.back().name, " and is not packaged"),
+                               .where = first.where,
+                               .logical_id = std::string(visit.id),
+                               .help = "add --language-extensions"});
+  }
+
   void find_in_resource(std::string_view id, Node& resource) {
     const Node& type = *resource.find("Type");
     const std::span<const ExportRow> rows = export_rows(type.text());
@@ -101,7 +143,8 @@ class Finder {
     }
     if (!properties->is_map()) return;
     if (!image_property(type.text()).empty() && is_image_function(resource, globals_)) {
-      find_image(id, type.text(), *properties);
+      if (auto image = local_image(id, resource, globals_))
+        found_.images.push_back(std::move(*image));
       return;
     }
     if (type.text() == "AWS::Serverless::Function" && !take_function(*properties)) return;
@@ -116,16 +159,6 @@ class Finder {
     if (properties.find_non_null("CodeUri") == nullptr && global != nullptr)
       properties.set("CodeUri", arena_.clone(*global));
     return true;
-  }
-
-  void find_image(std::string_view id, std::string_view type, const Node& properties) {
-    const Node* value = &properties;
-    for (const std::string_view name : split(image_property(type), '.'))
-      value = value == nullptr ? nullptr : value->find(name);
-    if (value != nullptr && !value->is_string()) return;  // an intrinsic
-    if (value != nullptr && is_in_registry(value->text())) return;
-    found_.images.push_back({std::string(id), std::string(value == nullptr ? "" : value->text()),
-                             value == nullptr ? properties.origin() : value->origin()});
   }
 
   /// Follows "A.B" and "A.**.B" from `holder` on.
@@ -160,8 +193,8 @@ class Finder {
     if (!absent) {
       add_text(row, id, key, holder);
     } else if (row.when_absent == WhenAbsent::own_folder) {
-      found_.artifacts.push_back({&row, std::string(id), std::string(row.property), &holder,
-                                  std::string(key), "", holder.origin()});
+      add({&row, std::string(id), std::string(row.property), &holder, std::string(key), "",
+           holder.origin()});
     }
   }
 
@@ -180,84 +213,43 @@ class Finder {
       return;
     }
     const std::string_view property = row.type.empty() ? key : row.property;
-    found_.artifacts.push_back({&row, std::string(id), std::string(property), &holder,
-                                std::string(key), std::string(value->text()), value->origin()});
+    add({&row, std::string(id), std::string(property), &holder, std::string(key),
+         std::string(value->text()), value->origin()});
+  }
+
+  void add(Reference reference) {
+    for (Reference& one : loop_references_.rounds_of(std::move(reference), loops_, found_.findings))
+      found_.artifacts.push_back(std::move(one));
   }
 
   Node& root_;
   TreeArena& arena_;
+  const ReferenceOptions& options_;
   const Node* globals_ = nullptr;
+  std::span<const Loop> loops_;  // around the resource at hand
+  LoopReferences loop_references_;
   References found_;
 };
-
-/// "App/Stack/Function/Resource" is "Function".
-std::string_view construct_id(std::string_view cdk_path) {
-  const auto pieces = split(cdk_path, '/');
-  const std::string_view last = pieces.back();
-  const bool generated = last == "Resource" || last == "Default";
-  return generated && pieces.size() > 1 ? pieces[pieces.size() - 2] : last;
-}
-
-void visit_loop(const Node& loop, const std::function<void(std::string_view, Node&)>& visit) {
-  if (loop.items().size() != 3 || !loop.items()[2]->is_map()) return;
-  for (const Entry& entry : loop.items()[2]->entries()) {
-    if (entry.key.starts_with(kForEach)) {
-      visit_loop(*entry.value, visit);
-    } else if (entry.value->is_map() && entry.value->find_non_null("Type") != nullptr) {
-      visit(entry.key, *entry.value);
-    }
-  }
-}
 
 }  // namespace
 
 void for_each_resource(const Node& root,
                        const std::function<void(std::string_view id, Node& resource)>& visit) {
-  const Node* resources = root.find("Resources");
-  if (resources == nullptr) return;
-  for (const Entry& entry : resources->entries_copy()) {
-    if (entry.key.starts_with(kForEach)) {
-      visit_loop(*entry.value, visit);
-    } else if (entry.value->is_map() && entry.value->find_non_null("Type") != nullptr) {
-      visit(entry.key, *entry.value);
-    }
-  }
+  for_each_resource_and_loop(
+      root, [&](const ResourceVisit& resource) { visit(resource.id, resource.resource); });
 }
 
-References find_references(Node& root, TreeArena& arena) {
-  return Finder(root, arena).find();
+References find_references(Node& root, TreeArena& arena, const ReferenceOptions& options) {
+  return Finder(root, arena, options).find();
 }
 
-void add_resource_ids(Node& root, TreeArena& arena) {
-  const Node* resources = root.find("Resources");
-  if (resources == nullptr) return;
-  for (const Entry& entry : resources->entries_copy()) {
-    Node& resource = *entry.value;
-    if (!resource.is_map() || resource.find("Type") == nullptr) continue;
-    Node* metadata = resource.find_non_null("Metadata");
-    if (metadata == nullptr) {
-      metadata = arena.map(entry.key_origin);
-      resource.set("Metadata", metadata);
-    }
-    if (!metadata->is_map() || metadata->has("SamResourceId")) continue;
-    const Node* cdk_path = metadata->find("aws:cdk:path");
-    const std::string_view id = cdk_path == nullptr ? entry.key : construct_id(cdk_path->text());
-    metadata->set("SamResourceId", arena.string(id, entry.key_origin));
-  }
-}
-
-Node* address_node(const ExportRow& row, std::string_view s3_url, SourceRange origin,
-                   TreeArena& arena) {
-  const auto location = parse_s3_url(s3_url);
-  if (!location || row.form == AddressForm::s3_url || row.form == AddressForm::https_url)
-    return arena.string(s3_url, origin);
-  const bool plain = row.form == AddressForm::plain_members;
-  Node* map = arena.map(origin);
-  map->set(plain ? "Bucket" : "S3Bucket", arena.string(location->bucket, origin));
-  map->set(plain ? "Key" : "S3Key", arena.string(location->key, origin));
-  if (!location->version.empty() && row.form != AddressForm::s3_pair)
-    map->set(plain ? "Version" : "S3ObjectVersion", arena.string(location->version, origin));
-  return map;
+std::vector<ImageReference> local_images(const Node& root) {
+  std::vector<ImageReference> images;
+  const Node* const globals = root.at({"Globals", "Function"});
+  for_each_resource(root, [&](std::string_view id, const Node& resource) {
+    if (auto image = local_image(id, resource, globals)) images.push_back(std::move(*image));
+  });
+  return images;
 }
 
 }  // namespace samx::package

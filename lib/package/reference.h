@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,8 +10,16 @@
 #include "base/diagnostic.h"
 #include "document/node.h"
 #include "package/export_table.h"
+#include "package/loops.h"
 
 namespace samx::package {
+
+/// How the address of one round of a loop gets back into the loop: by way of a mapping.
+struct LoopEntry {
+  std::string mapping;                  // "SAMCodeUriFunctions"
+  std::string round;                    // "alpha"; of several loops "alpha-x"
+  document::Node* round_key = nullptr;  // what is "alpha" in the body: {"Ref": "Name"}
+};
 
 /// A place of a template that points at a local artifact.
 struct Reference {
@@ -20,6 +30,9 @@ struct Reference {
   std::string key;                   // under this key
   std::string text;                  // the path as it was written; empty: the template's own folder
   SourceRange where;
+  /// For a path that depends on the variable of an Fn::ForEach; each round is a Reference of its
+  /// own with the same holder.
+  std::optional<LoopEntry> loop_entry = std::nullopt;
 };
 
 /// An image of a function that is not in a registry yet.
@@ -32,20 +45,27 @@ struct ImageReference {
 struct References {
   std::vector<Reference> artifacts;
   std::vector<ImageReference> images;
-  std::vector<Diagnostic> warnings;
+  std::vector<Diagnostic> findings;
+};
+
+/// What to do with the resources in the bodies of Fn::ForEach.
+enum class LoopBodies : std::uint8_t {
+  left_alone,  // a warning tells of local paths there
+  packaged
+};
+struct ReferenceOptions {
+  LoopBodies loops = LoopBodies::left_alone;
+  ParameterValues parameters = {};  // for loops over parameters
 };
 
 /// Finds the references of one template and readies it for them: the CodeUri of Globals goes to the
 /// functions, s3:// texts become maps where the property wants one, asset paths of the CDK go to
 /// their properties. Source: spec cli-package-deploy 3.3, 3.5.
-References find_references(document::Node& root, document::TreeArena& arena);
+References find_references(document::Node& root, document::TreeArena& arena,
+                           const ReferenceOptions& options = {});
 
-/// Gives every resource Metadata.SamResourceId unless it has one.
-void add_resource_ids(document::Node& root, document::TreeArena& arena);
-
-/// The value for `reference` in the form of its row.
-document::Node* address_node(const ExportRow& row, std::string_view s3_url, SourceRange origin,
-                             document::TreeArena& arena);
+/// The images that `root` itself names and that no registry has yet.
+std::vector<ImageReference> local_images(const document::Node& root);
 
 /// Calls `visit(id, resource)` for every resource that is a map with a Type, also for those in the
 /// bodies of Fn::ForEach.

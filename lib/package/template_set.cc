@@ -11,6 +11,16 @@
 namespace samx::package {
 namespace {
 
+ParameterValues parameters_given_by(const Reference& reference) {
+  ParameterValues values;
+  const document::Node* given = reference.holder->find("Parameters");
+  if (given == nullptr) return values;
+  for (const document::Entry& entry : given->entries()) {
+    if (entry.value->is_scalar()) values[std::string(entry.key)] = entry.value->text();
+  }
+  return values;
+}
+
 /// Reads templates depth first and remembers which ones are open.
 class Reader {
  public:
@@ -35,28 +45,30 @@ class Reader {
                         .help = "add a Resources section"});
       return nullptr;
     }
-    unit->references = find_references(*unit->root, arena_);
+    unit->references = find_references(*unit->root, arena_, from.references);
     const auto real = real_path(path);
     open_.push_back(real ? *real : path);
-    const bool good = read_children(*unit);
+    const bool good = read_children(*unit, from.references.loops);
     open_.pop_back();
     return good ? std::move(unit) : nullptr;
   }
 
  private:
-  bool read_children(TemplateUnit& unit) {
+  bool read_children(TemplateUnit& unit, LoopBodies loops) {
     bool good = true;
     for (std::size_t at = 0; at < unit.references.artifacts.size(); ++at) {
       const Reference& reference = unit.references.artifacts[at];
       if (reference.row->kind != ArtifactKind::nested) continue;
-      auto child = read_child(reference, path_join(unit.folder, reference.text));
+      auto child = read_child(reference, {.path = path_join(unit.folder, reference.text),
+                                          .references = {loops, parameters_given_by(reference)}});
       good = good && child != nullptr;
       if (child != nullptr) unit.children.push_back({at, std::move(child)});
     }
     return good;
   }
 
-  std::unique_ptr<TemplateUnit> read_child(const Reference& reference, const std::string& path) {
+  std::unique_ptr<TemplateUnit> read_child(const Reference& reference, const RootTemplate& from) {
+    const std::string& path = from.path;
     if (!is_regular_file(path)) {
       diagnostics_.add(
           {.code = codes::kNestedTemplate,
@@ -79,7 +91,7 @@ class Reader {
                         .help = "remove one of the references"});
       return nullptr;
     }
-    return read({.path = path});
+    return read(from);
   }
 
   SourceMap& sources_;

@@ -28,9 +28,11 @@ struct TemplateUnit {
 struct RootTemplate {
   std::string path;
   const document::Node* root = nullptr;  // null: the file is read; else a copy is made
+  ReferenceOptions references = {};
 };
 
-/// Reads a template and everything below it. Null if something is wrong: SX5104 for what is no
+/// Reads a template and everything below it; a nested template has the parameters that its resource
+/// gives as texts. Null if something is wrong: SX5104 for what is no
 /// template, SX5105 for a nested one that is neither S3 URL nor file, SX5106 for a circle.
 std::unique_ptr<TemplateUnit> read_templates(const RootTemplate& root, SourceMap& sources,
                                              document::TreeArena& arena, Diagnostics& diagnostics);

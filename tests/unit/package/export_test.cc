@@ -336,6 +336,117 @@ TEST_F(ExportTest, RefusesWhatIsNoTemplate) {
   EXPECT_EQ(first_code(), codes::kBadTemplate);
 }
 
+constexpr std::string_view kLoop = R"(
+Transform: AWS::LanguageExtensions
+Parameters: {Names: {Type: CommaDelimitedList, Default: 'one, two'}}
+Resources:
+  Fn::ForEach::Functions:
+    - Name
+    - [alpha, beta]
+    - ${Name}Function:
+        Type: AWS::Serverless::Function
+        Properties: {CodeUri: './${Name}'}
+      ${Name}Layer:
+        Type: AWS::Lambda::LayerVersion
+        Properties: {Content: './${Name}'}
+      ${Name}Fixed:
+        Type: AWS::Serverless::Function
+        Properties: {CodeUri: src}
+)";
+
+TEST_F(ExportTest, LoopsAreLeftAloneUnlessAskedFor) {
+  const auto exported = run(kLoop);
+  ASSERT_TRUE(exported);
+  EXPECT_EQ(exported->uploaded, 0u);
+  ASSERT_EQ(recorder_.warnings.size(), 3u);
+  EXPECT_EQ(recorder_.warnings[0].code, codes::kLoopSkipped);
+  EXPECT_EQ(recorder_.warnings[0].message,
+            "'./${Name}' stands in Fn::ForEach::Functions and is not packaged");
+  EXPECT_NE(exported->text.find("CodeUri: ./${Name}"), std::string::npos);
+  EXPECT_EQ(exported->text.find("Mappings"), std::string::npos);
+}
+
+TEST_F(ExportTest, EachRoundOfALoopHasItsArtifactInAMapping) {
+  write("alpha/a.py", "a");
+  write("beta/b.py", "b");
+  const auto exported = run(kLoop, {.references = {.loops = LoopBodies::packaged}});
+  ASSERT_TRUE(exported);
+  EXPECT_EQ(exported->uploaded, 3u);
+  const document::Node* root = tree(exported);
+  const document::Node* body = root->at({"Resources", "Fn::ForEach::Functions"})->items()[2];
+  const auto digest_at = [&](std::string_view round) {
+    const std::string url = text_at(root, {"Mappings", "SAMCodeUriFunctions", round, "CodeUri"});
+    EXPECT_TRUE(objects_.contains(cat("/bkt/", url.substr(url.rfind('/') + 1)))) << url;
+    return url;
+  };
+  EXPECT_NE(digest_at("alpha"), digest_at("beta"));
+  const document::Node* find =
+      body->at({"${Name}Function", "Properties", "CodeUri", "Fn::FindInMap"});
+  ASSERT_NE(find, nullptr);
+  EXPECT_EQ(find->items()[0]->text(), "SAMCodeUriFunctions");
+  EXPECT_EQ(find->items()[1]->find("Ref")->text(), "Name");
+  EXPECT_EQ(find->items()[2]->text(), "CodeUri");
+  // A map cannot stand in a mapping: only the key of the object does.
+  const document::Node* content = body->at({"${Name}Layer", "Properties", "Content"});
+  EXPECT_EQ(content->find("S3Bucket")->text(), "bkt");
+  EXPECT_EQ(content->at({"S3Key", "Fn::FindInMap"})->items()[2]->text(), "S3Key");
+  EXPECT_EQ(cat("s3://bkt/", text_at(root, {"Mappings", "SAMContentFunctions", "alpha", "S3Key"})),
+            digest_at("alpha"));
+  EXPECT_EQ(body->at({"${Name}Fixed", "Properties", "CodeUri"})->text(), cat("s3://bkt/", kDigest));
+}
+
+TEST_F(ExportTest, LoopsOverParametersAndInLoops) {
+  for (const std::string_view path : {"one-x/f", "one-y/f", "two-x/f", "two-y/f"})
+    write(path, path);
+  const auto exported =
+      run(R"(
+Parameters: {Names: {Type: CommaDelimitedList, Default: 'none'}}
+Mappings: {SAMCodeUriAB: {k: {v: w}}}
+Resources:
+  Fn::ForEach::A:
+    - N
+    - !Ref Names
+    - Fn::ForEach::B:
+        - M
+        - [x, y]
+        - F${N}&{M}:
+            Type: AWS::Serverless::Function
+            Properties: {CodeUri: '${N}-&{M}'}
+)",
+          {.references = {.loops = LoopBodies::packaged, .parameters = {{"Names", "one,two"}}}});
+  ASSERT_TRUE(exported) << diagnostics_.all()[0].message;
+  ASSERT_EQ(recorder_.warnings.size(), 1u);
+  EXPECT_EQ(recorder_.warnings[0].code, codes::kLoopFixed);
+  const document::Node* mapping = tree(exported)->at({"Mappings", "SAMCodeUriABFNM"});
+  ASSERT_NE(mapping, nullptr) << exported->text;
+  ASSERT_EQ(mapping->size(), 4u);
+  EXPECT_EQ(mapping->entries()[0].key, "one-x");
+  EXPECT_EQ(mapping->entries()[3].key, "two-y");
+  EXPECT_NE(exported->text.find("Fn::Join"), std::string::npos);
+}
+
+TEST_F(ExportTest, ALoopWhoseRoundsAreNotKnownIsAnError) {
+  EXPECT_FALSE(run(R"(
+Resources:
+  Fn::ForEach::A:
+    - N
+    - !Split [',', !ImportValue x]
+    - F${N}: {Type: AWS::Serverless::Function, Properties: {CodeUri: '${N}'}}
+)",
+                   {.references = {.loops = LoopBodies::packaged}}));
+  EXPECT_EQ(first_code(), codes::kLoopValues);
+  EXPECT_FALSE(run(R"(
+Resources:
+  Fn::ForEach::A:
+    - N
+    - [good, 'not good']
+    - F${N}: {Type: AWS::Serverless::Function, Properties: {CodeUri: '${N}'}}
+)",
+                   {.references = {.loops = LoopBodies::packaged}}));
+  EXPECT_EQ(first_code(), codes::kLoopValues);
+  EXPECT_TRUE(aws_.seen().empty());
+}
+
 TEST_F(ExportTest, WritesJsonWhenAsked) {
   const auto exported = run(kProject, {.format = Format::json});
   ASSERT_TRUE(exported);
