@@ -20,6 +20,7 @@
 #include "document/reader.h"
 #include "package/export.h"
 #include "package/managed_bucket.h"
+#include "package/reference.h"
 
 namespace samx::cli {
 namespace {
@@ -53,6 +54,21 @@ Status check_bucket(const Arguments& arguments, const document::Node& root) {
   return fail({.code = codes::kUsage,
                .message = "Missing option '--s3-bucket', or '--resolve-s3' for a bucket that is "
                           "made for the artifacts"});
+}
+
+/// Spec cli-package-deploy 1.2: images need a repository, and samx cannot fill it yet.
+Status check_images(const Arguments& arguments, const document::Node& root) {
+  const bool named = arguments.given("--image-repository") ||
+                     arguments.given("--image-repositories") ||
+                     arguments.flag("--resolve-image-repos");
+  const auto images = package::local_images(root);
+  if (named || images.empty()) return {};
+  return fail({.code = codes::kUsage,
+               .message = "Missing option '--image-repositories', '--image-repository', "
+                          "'--resolve-image-repos'",
+               .where = images[0].where,
+               .logical_id = images[0].resource_id,
+               .help = "samx does not push images: push it and write its address as ImageUri"});
 }
 
 Result<std::string> resolve_bucket(const aws::Session& session, Services& services) {
@@ -99,6 +115,7 @@ Result<ExitCode> run_package(const Arguments& arguments, Services& services) {
               template_path(arguments, services, project::BuiltTemplate::preferred));
   request.root = read_template(request.template_path, services);
   if (request.root == nullptr) return ExitCode::failed;
+  SAMX_TRY(check_images(arguments, *request.root));
   SAMX_TRY(check_bucket(arguments, *request.root));
 
   SAMX_ASSIGN(const auto connection, AwsSession::open(arguments, services));

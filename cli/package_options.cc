@@ -1,6 +1,6 @@
 #include "cli/package_options.h"
 
-#include <algorithm>
+#include <chrono>
 
 #include "base/codes.h"
 #include "base/path.h"
@@ -89,6 +89,7 @@ Result<package::ExportRequest> artifact_request(const Arguments& arguments,
   if (arguments.flag("--language-extensions"))
     request.references.loops = package::LoopBodies::packaged;
   request.state_folder = path_join(services.directory, kStateFolder);
+  request.now_ns = std::chrono::nanoseconds(services.clock.now().time_since_epoch()).count();
   return request;
 }
 

@@ -15,6 +15,7 @@
 #include "package/codes.h"
 #include "package/packing.h"
 #include "package/template_set.h"
+#include "package/upload_journal.h"
 #include "package/uploader.h"
 
 namespace samx::package {
@@ -36,6 +37,14 @@ bool stops_everything(std::string_view code) {
          (code >= aws::codes::kNoCredentials && code <= aws::codes::kMfa);
 }
 
+/// What an unfinished upload must have in common with a new one, beside its key.
+std::string flavour_of(const Destination& destination) {
+  std::string flavour = destination.kms_key_id;
+  for (const auto& [name, value] : destination.metadata)
+    flavour += cat('\0', name, '\0', value);
+  return flavour;
+}
+
 /// Carries one template tree through all steps.
 class Export {
  public:
@@ -45,7 +54,10 @@ class Export {
         services_(services),
         arena_(arena),
         diagnostics_(diagnostics),
-        uploader_(request.destination, services) {}
+        journal_(path_join(request.state_folder, "uploads"), flavour_of(request.destination),
+                 request.now_ns),
+        uploader_(request.destination, services,
+                  request.state_folder.empty() ? nullptr : &journal_) {}
 
   std::optional<ExportedTemplate> run(TemplateUnit& root) {
     plan_unit(root);
@@ -137,9 +149,11 @@ class Export {
     for (auto& [slot, planned] : planned_)
       order.push_back(&planned);
     std::vector<Status> outcomes(order.size());
+    HashCache hashes(request_.state_folder, request_.now_ns);
     for_each_index(order.size(), request_.jobs, [&](std::size_t at) {
-      outcomes[at] = compute_digest(order[at]->artifact, services_.cancellation);
+      outcomes[at] = compute_digest(order[at]->artifact, hashes, services_.cancellation);
     });
+    hashes.save();
     bool good = true;
     for (std::size_t at = 0; at < order.size(); ++at) {
       Planned& planned = *order[at];
@@ -261,6 +275,7 @@ class Export {
   const ExportServices& services_;
   document::TreeArena& arena_;
   Diagnostics& diagnostics_;
+  FileJournal journal_;
   Uploader uploader_;
   bool bucket_asked_for_ = false;
   std::map<std::string, Planned, std::less<>> planned_;  // by slot
@@ -297,7 +312,7 @@ Result<std::string> upload_template(std::string_view text, const Destination& de
   items[0].key = object_key(destination, cat(hex(md5(text)), ".template"));
   items[0].text = std::string(text);
   items[0].metadata = Uploader::Item::Metadata::left_out;
-  Uploader uploader(destination, services);
+  Uploader uploader(destination, services, nullptr);
   std::vector<std::optional<Error>> errors = uploader.send_all(items, 1);
   if (errors[0]) return tl::unexpected<Error>(std::move(*errors[0]));
   return services.s3.template_url({destination.bucket, items[0].key});

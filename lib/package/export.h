@@ -56,8 +56,10 @@ struct ExportRequest {
   ReferenceOptions references = {};
   /// Adds Metadata.SamResourceId to every resource (spec cli-package-deploy 3.3).
   bool add_resource_ids = true;
-  /// Folder that keeps what makes the next run fast; made when needed. Empty: nothing is kept.
+  /// Folder that keeps what makes the next run fast: hashes of files, uploads that were cut off.
+  /// Made when needed. Empty: nothing is kept.
   std::string state_folder = {};
+  std::int64_t now_ns = 0;              // since the epoch; how old what is kept there is
   ExpandTemplate expand_template = {};  // empty: nested templates go as they are
 };
 

@@ -1,10 +1,6 @@
 #include "package/packing.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <memory>
 
 #include "archive/zip_reader.h"
 #include "base/codes.h"
@@ -17,30 +13,6 @@
 
 namespace samx::package {
 namespace {
-
-constexpr std::size_t kBlockBytes = 256U << 10U;
-
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
-Result<std::string> file_md5(const std::string& path, const Cancellation& cancellation) {
-  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rbe"));
-  Hasher hasher(HashKind::md5);
-  const auto block = std::make_unique<char[]>(kBlockBytes);
-  while (file != nullptr) {
-    SAMX_TRY(cancellation.check());
-    const std::size_t got = std::fread(block.get(), 1, kBlockBytes, file.get());
-    hasher.update(std::string_view(block.get(), got));
-    if (got < kBlockBytes) break;
-  }
-  if (file == nullptr || std::ferror(file.get()) != 0) {
-    return fail({.code = codes::kUnreadable,
-                 .message = cat("cannot read '", path, "': ", std::strerror(errno)),
-                 .help = "check its permissions"});
-  }
-  return hex(hasher.finish());
-}
 
 bool is_zip(const std::string& path) {
   return archive::ZipReader::open(
@@ -76,15 +48,16 @@ Result<LocalArtifact> inspect(const std::string& path, ArtifactKind kind) {
   return artifact;
 }
 
-Status compute_digest(LocalArtifact& artifact, const Cancellation& cancellation) {
+Status compute_digest(LocalArtifact& artifact, HashCache& hashes,
+                      const Cancellation& cancellation) {
   if (artifact.packing == Packing::as_is) {
-    SAMX_ASSIGN(artifact.digest, file_md5(artifact.path, cancellation));
+    SAMX_ASSIGN(artifact.digest, hashes.md5_of(artifact.path, cancellation));
     return {};
   }
   Hasher hasher(HashKind::md5);
   for (const archive::ZipSource& source : artifact.sources) {
     if (source.kind != archive::ZipEntryKind::file) continue;
-    SAMX_ASSIGN(const std::string digest, file_md5(source.path, cancellation));
+    SAMX_ASSIGN(const std::string digest, hashes.md5_of(source.path, cancellation));
     hasher.update(source.name);
     hasher.update(digest);
   }

@@ -8,6 +8,7 @@
 #include "base/cancellation.h"
 #include "base/result.h"
 #include "package/export_table.h"
+#include "package/hash_cache.h"
 
 namespace samx::package {
 
@@ -32,6 +33,6 @@ Result<LocalArtifact> inspect(const std::string& path, ArtifactKind kind);
 /// Fills in `digest`, the name that `sam` gives to the same bytes: the MD5 of a file; of a zip the
 /// MD5 over the relative paths and MD5s of its files. Modes do not enter.
 /// Source: spec cli-package-deploy 3.8.
-Status compute_digest(LocalArtifact& artifact, const Cancellation& cancellation);
+Status compute_digest(LocalArtifact& artifact, HashCache& hashes, const Cancellation& cancellation);
 
 }  // namespace samx::package

@@ -65,7 +65,8 @@ Status Uploader::send_file(const Item& item, const std::string& path) {
   aws::UploadRequest request{.address = {destination_.bucket, item.key},
                              .path = path,
                              .size_bytes = status.size_bytes,
-                             .settings = settings(item.metadata)};
+                             .settings = settings(item.metadata),
+                             .journal = journal_};
   if (status.kind == FileKind::symlink) {
     SAMX_ASSIGN(request.path, real_path(path));
     SAMX_ASSIGN(const FileStatus target, file_status(request.path));

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "aws/upload.h"
 #include "package/export.h"
 #include "package/packing.h"
 
@@ -19,8 +20,10 @@ std::string object_key(const Destination& destination, std::string_view name);
 /// Sends objects that the bucket lacks; each key once per run.
 class Uploader {
  public:
-  Uploader(const Destination& destination, const ExportServices& services)
-      : destination_(destination), services_(services) {}
+  /// `journal` may be null.
+  Uploader(const Destination& destination, const ExportServices& services,
+           aws::UploadJournal* journal)
+      : destination_(destination), services_(services), journal_(journal) {}
 
   /// One object to send: a local artifact, or a text.
   struct Item {
@@ -45,6 +48,7 @@ class Uploader {
 
   const Destination& destination_;
   const ExportServices& services_;
+  aws::UploadJournal* journal_;
   std::mutex mutex_;
   std::size_t uploaded_ = 0;
   std::size_t unchanged_ = 0;

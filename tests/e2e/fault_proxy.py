@@ -17,6 +17,7 @@ class FaultProxy:
     def __init__(self, port, fault=lambda method, path: None):
         self.seen = []  # (method, path, headers), in the order of arrival
         self.held = threading.Event()  # a request is being held
+        self._answered = []  # paths of the requests that the server itself has answered
         self._lock = threading.Lock()
         proxy = self
 
@@ -61,6 +62,8 @@ class FaultProxy:
                     upstream.endheaders(body)
                     answer = upstream.getresponse()
                     self.answer(answer.status, dict(answer.getheaders()), answer.read())
+                    with proxy._lock:
+                        proxy._answered.append(self.path)
 
             def answer(self, status, headers, body):
                 self.send_response_only(status)
@@ -91,3 +94,14 @@ class FaultProxy:
         """How many requests of this method had `text` in their path, decoded."""
         with self._lock:
             return sum(m == method and text in urllib.parse.unquote(path) for m, path, _ in self.seen)
+
+    def answered(self, text):
+        """How many requests with `text` in their path the server has answered."""
+        with self._lock:
+            return sum(text in path for path in self._answered)
+
+    def forget(self):
+        """Counts from here on."""
+        with self._lock:
+            self.seen.clear()
+            self._answered.clear()

@@ -182,6 +182,22 @@ class PackageTest(harness.ProjectTest):
         self.assertEqual(list(self.package()["Resources"]), ["Built"])
         self.assertEqual(list(self.package("-t", "template.yaml")["Resources"]), ["Hello"])
 
+    def test_loops(self):
+        self.write("alpha/x.py", "1\n")
+        self.write("beta/x.py", "2\n")
+        self.write("template.yaml", "Transform: AWS::LanguageExtensions\nResources:\n"
+                   "  Fn::ForEach::All:\n  - Name\n  - [alpha, beta]\n"
+                   "  - ${Name}:\n      Type: AWS::Serverless::Function\n      Properties: {CodeUri: '${Name}'}\n")
+        left = self.samx_ok("package", "--s3-bucket", BUCKET)
+        self.assertIn("CodeUri: ${Name}", left.stdout)
+        self.assertIn("template.yaml:8:29: warning", left.stderr)
+        packaged = self.package("--language-extensions")
+        self.assertEqual(packaged["Resources"]["Fn::ForEach::All"][2]["${Name}"]["Properties"]["CodeUri"],
+                         {"Fn::FindInMap": ["SAMCodeUriAll", {"Ref": "Name"}, "CodeUri"]})
+        values = packaged["Mappings"]["SAMCodeUriAll"]
+        with zipfile.ZipFile(io.BytesIO(self.stored(values["beta"]["CodeUri"]))) as code:
+            self.assertEqual(code.read("x.py"), b"2\n")
+
     def test_settings_of_samconfig(self):
         self.write(
             "samconfig.toml",
@@ -227,6 +243,25 @@ class PackageTest(harness.ProjectTest):
         self.assert_refused(done, 1, "Unable to upload artifact code.zip referenced by CodeUri", "SlowDown")
         self.assertEqual(proxy.count("DELETE", "uploadId="), 1)
         self.assertFalse((self.project / "out.yaml").exists())
+
+    def test_killed_run_is_carried_on_by_the_next(self):
+        code = self.large_project(20)
+        release = threading.Event()
+        self.addCleanup(release.set)
+        holding = [release]
+        proxy = self.through(lambda method, path: holding[0] if "partNumber=3&" in path else None)
+        run = subprocess.Popen([harness.SAMX, "package", "--s3-bucket", BUCKET], cwd=self.project,
+                               env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        harness.wait_until(lambda: proxy.held.is_set() and proxy.answered("partNumber=") == 2, "two parts are there")
+        run.kill()
+        run.wait()
+        holding[0] = None
+        proxy.forget()
+        uri = self.property_of(self.package(), "Hello", "CodeUri")
+        self.assertTrue(self.stored(uri) == code)
+        self.assertEqual([proxy.count("PUT", f"partNumber={n}&") for n in (1, 2, 3)], [0, 0, 1])
+        self.assertEqual((proxy.count("POST", "uploads"), proxy.count("POST", "uploadId=")), (0, 1))
+        self.assertEqual(list((self.project / ".aws-sam/samx/uploads").iterdir()), [])
 
     def test_interruption_in_the_middle_of_an_upload(self):
         self.large_project(20)
@@ -321,6 +356,17 @@ class PackageTest(harness.ProjectTest):
         ):
             with self.subTest(options=options):
                 self.assert_refused(self.samx("package", *options), code, text)
+
+    def test_images(self):
+        self.write("template.yaml", "Resources:\n  F:\n    Type: AWS::Serverless::Function\n"
+                   "    Properties: {PackageType: Image, ImageUri: hello:v1}\n")
+        done = self.samx("package", "--s3-bucket", BUCKET)
+        self.assert_refused(done, 2, "template.yaml:4:48:", "Missing option '--image-repositories', '--image-repository'")
+        done = self.samx("package", "--image-repository", "123456789012.dkr.ecr.us-east-1.amazonaws.com/r")
+        self.assert_refused(done, 1, "template.yaml:4:48:", "image 'hello:v1' of F is not in a registry")
+        self.write("template.yaml", "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: "
+                   "{PackageType: Image, ImageUri: '123456789012.dkr.ecr.us-east-1.amazonaws.com/r:t'}\n")
+        self.assertIn("amazonaws.com/r:t", self.samx_ok("package").stdout)
 
     def test_template_without_artifacts_needs_no_bucket(self):
         self.write("template.yaml", "Resources: {Q: {Type: 'AWS::SQS::Queue'}}")

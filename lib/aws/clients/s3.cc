@@ -106,10 +106,7 @@ Outcome<std::vector<ListedObject>> S3Client::list_objects(std::string_view bucke
     std::string next = document.root().text("NextContinuationToken");
     if (document.root().text("IsTruncated") != "true" || next.empty()) return objects;
     if (next == token) {
-      return tl::unexpected<Fault>(
-          Error({.code = codes::kPagingLoop,
-                 .message = "the service gave the same page token twice",
-                 .help = "check that the endpoint (AWS_ENDPOINT_URL_S3) is the service you mean"}));
+      return tl::unexpected<Fault>(s3_call::paging_loop());
     }
     token = std::move(next);
   }

@@ -64,6 +64,12 @@ struct UploadedPart {
   std::string checksum_crc32;
 };
 
+/// A part of an unfinished upload, as the service lists it.
+struct ListedPart {
+  UploadedPart part;
+  std::uint64_t size_bytes = 0;
+};
+
 /// Amazon S3. Thread-safe; remembers the region of each bucket (spec cli-package-deploy 2.7).
 class S3Client {
  public:
@@ -91,6 +97,9 @@ class S3Client {
                                                const ObjectSettings& settings) const;
   Outcome<UploadedPart> upload_part(const ObjectAddress& address, std::string_view upload_id,
                                     std::uint32_t number, const ObjectBody& body) const;
+  /// All pages. Fault "NoSuchUpload" if it is finished, aborted or was never begun.
+  Outcome<std::vector<ListedPart>> list_parts(const ObjectAddress& address,
+                                              std::string_view upload_id) const;
   Outcome<StoredObject> complete_multipart_upload(const ObjectAddress& address,
                                                   std::string_view upload_id,
                                                   const std::vector<UploadedPart>& parts) const;

@@ -29,25 +29,12 @@ struct CloseFile {
 };
 
 Result<Digests> file_digests(const http::FileSlice& slice) {
-  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(slice.path.c_str(), "rbe"));
   Hasher hasher(HashKind::sha256);
   Digests digests;
-  std::uint64_t left = slice.size_bytes;
-  bool readable =
-      file != nullptr && ::fseeko(file.get(), static_cast<off_t>(slice.offset), SEEK_SET) == 0;
-  const auto block = std::make_unique<char[]>(kBlockBytes);
-  while (readable && left > 0) {
-    const std::size_t wanted = std::min<std::uint64_t>(left, kBlockBytes);
-    readable = std::fread(block.get(), 1, wanted, file.get()) == wanted;
-    const std::string_view bytes(block.get(), wanted);
-    digests.crc = crc32(bytes, digests.crc);
-    hasher.update(bytes);
-    left -= wanted;
-  }
-  if (!readable) {
-    return fail({.code = samx::codes::kIo,
-                 .message = cat("cannot read '", slice.path, "': ", std::strerror(errno))});
-  }
+  SAMX_TRY(read_slice(slice, [&](std::string_view block) {
+    digests.crc = crc32(block, digests.crc);
+    hasher.update(block);
+  }));
   digests.sha256 = hex(hasher.finish());
   return digests;
 }
@@ -78,6 +65,30 @@ void add_settings(Call& call, const ObjectSettings& settings) {
   }
   for (const auto& [name, value] : settings.metadata)
     call.headers.set(cat("x-amz-meta-", name), value);
+}
+
+Status read_slice(const http::FileSlice& slice,
+                  const std::function<void(std::string_view block)>& take) {
+  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(slice.path.c_str(), "rbe"));
+  std::uint64_t left = slice.size_bytes;
+  bool readable =
+      file != nullptr && ::fseeko(file.get(), static_cast<off_t>(slice.offset), SEEK_SET) == 0;
+  const auto block = std::make_unique<char[]>(kBlockBytes);
+  while (readable && left > 0) {
+    const std::size_t wanted = std::min<std::uint64_t>(left, kBlockBytes);
+    readable = std::fread(block.get(), 1, wanted, file.get()) == wanted;
+    if (readable) take(std::string_view(block.get(), wanted));
+    left -= wanted;
+  }
+  if (readable) return {};
+  return fail({.code = samx::codes::kIo,
+               .message = cat("cannot read '", slice.path, "': ", std::strerror(errno))});
+}
+
+Error paging_loop() {
+  return Error({.code = codes::kPagingLoop,
+                .message = "the service gave the same page token twice",
+                .help = "check that the endpoint (AWS_ENDPOINT_URL_S3) is the service you mean"});
 }
 
 bool checksums_wanted(const Session& session) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "aws/call.h"
@@ -21,6 +22,13 @@ void add_settings(Call& call, const ObjectSettings& settings);
 /// the form of the header, or empty if checksums are switched off
 /// (AWS_REQUEST_CHECKSUM_CALCULATION). Source: spec cli-package-deploy 2.4.
 Outcome<std::string> add_body(const Session& session, Call& call, const ObjectBody& body);
+
+/// Gives the bytes of a slice to `take`, block by block.
+Status read_slice(const http::FileSlice& slice,
+                  const std::function<void(std::string_view block)>& take);
+
+/// SX6229.
+Error paging_loop();
 
 /// Whether x-amz-checksum-* headers are to be sent.
 bool checksums_wanted(const Session& session);

@@ -9,6 +9,16 @@ namespace samx::aws {
 using s3_call::object_call;
 using s3_call::read_answer;
 
+namespace {
+
+/// 0 for what is no number.
+template <class Number>
+Number number_of(const std::string& text) {
+  return static_cast<Number>(parse_integer(text).value_or(0));
+}
+
+}  // namespace
+
 S3Client::S3Client(const Session& session) : session_(session) {}
 
 Outcome<std::string> S3Client::create_multipart_upload(const ObjectAddress& address,
@@ -33,6 +43,29 @@ Outcome<UploadedPart> S3Client::upload_part(const ObjectAddress& address,
   return UploadedPart{.number = number,
                       .etag = std::string(response.headers.get("ETag")),
                       .checksum_crc32 = std::move(checksum)};
+}
+
+Outcome<std::vector<ListedPart>> S3Client::list_parts(const ObjectAddress& address,
+                                                      std::string_view upload_id) const {
+  std::vector<ListedPart> parts;
+  std::string marker;
+  while (true) {
+    Call call = object_call("ListParts", "GET", address);
+    call.query = {{"uploadId", std::string(upload_id)}};
+    if (!marker.empty()) call.query.emplace_back("part-number-marker", marker);
+    SAMX_ASSIGN(const http::Response response, send(session_, call));
+    SAMX_ASSIGN(const http::XmlDocument document, read_answer(response, "ListPartsResult"));
+    for (const http::XmlElement& item : document.root().children("Part")) {
+      parts.push_back({.part = {.number = number_of<std::uint32_t>(item.text("PartNumber")),
+                                .etag = item.text("ETag"),
+                                .checksum_crc32 = item.text("ChecksumCRC32")},
+                       .size_bytes = number_of<std::uint64_t>(item.text("Size"))});
+    }
+    std::string next = document.root().text("NextPartNumberMarker");
+    if (document.root().text("IsTruncated") != "true" || next.empty()) return parts;
+    if (next == marker) return tl::unexpected<Fault>(s3_call::paging_loop());
+    marker = std::move(next);
+  }
 }
 
 Outcome<StoredObject> S3Client::complete_multipart_upload(

@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "aws/codes.h"
+#include "aws/crc32.h"
 #include "aws/upload.h"
 #include "base/file_system.h"
+#include "base/hash.h"
 #include "base/path.h"
 #include "support/loopback_aws.h"
 
@@ -171,6 +173,10 @@ class PartStore {
       aborted = true;
       return xml_answer(204, "");
     }
+    if (seen.line.starts_with("GET")) {
+      return listing.empty() ? xml_answer(404, "<Error><Code>NoSuchUpload</Code></Error>")
+                             : xml_answer(200, listing);
+    }
     completion = seen.body;
     return xml_answer(200,
                       "<CompleteMultipartUploadResult><ETag>\"x-3\"</ETag>"
@@ -179,9 +185,21 @@ class PartStore {
 
   std::vector<std::string> parts;
   std::string completion;
+  std::string listing;  // the answer to ListParts
   bool aborted = false;
   bool slow_down_first = false;
   bool refuse = false;
+};
+
+/// Knows one upload of an earlier run.
+class OneUpload final : public UploadJournal {
+ public:
+  std::optional<Earlier> earlier(const ObjectAddress&) override { return known; }
+  void begun(const ObjectAddress&, std::string_view id) override { begun_id = id; }
+  void ended(const ObjectAddress&) override { was_ended = true; }
+  std::optional<Earlier> known;
+  std::string begun_id;
+  bool was_ended = false;
 };
 
 class MultipartTest : public testing::Test {
@@ -197,9 +215,15 @@ class MultipartTest : public testing::Test {
   Outcome<StoredObject> upload() {
     const Session session = aws_.session();
     const S3Client s3(session);
-    return upload_file(s3, {.address = {"b", "k"}, .path = path_, .size_bytes = bytes_.size()});
+    return upload_file(
+        s3,
+        {.address = {"b", "k"}, .path = path_, .size_bytes = bytes_.size(), .journal = &journal_});
+  }
+  std::string_view part(std::size_t at) const {
+    return std::string_view(bytes_).substr(at * 8 * kMiB, 8 * kMiB);
   }
 
+  OneUpload journal_;
   std::optional<TemporaryDirectory> folder_;
   std::string path_;
   std::string bytes_;
@@ -222,12 +246,49 @@ TEST_F(MultipartTest, SendsPartsAndPutsThemTogetherInOrder) {
   EXPECT_FALSE(store_.aborted);
 }
 
+TEST_F(MultipartTest, CarriesOnWithThePartsThatTheServerHas) {
+  journal_.known = {.upload_id = "old"};
+  const auto listed = [](int number, std::size_t size, std::string_view rest) {
+    return cat("<Part><PartNumber>", number, "</PartNumber><Size>", size, "</Size>", rest,
+               "</Part>");
+  };
+  // The second is of other bytes; the third has no checksum, so its ETag tells.
+  store_.listing =
+      cat("<ListPartsResult>",
+          listed(1, 8 * kMiB,
+                 cat("<ETag>\"a\"</ETag><ChecksumCRC32>", crc32_base64(crc32(part(0))),
+                     "</ChecksumCRC32>")),
+          listed(2, 8 * kMiB, "<ETag>\"b\"</ETag><ChecksumCRC32>AAAAAA==</ChecksumCRC32>"),
+          listed(3, part(2).size(), cat("<ETag>\"", hex(md5(part(2))), "\"</ETag>")),
+          "</ListPartsResult>");
+  ASSERT_TRUE(upload());
+  EXPECT_EQ(journal_.begun_id, "");
+  EXPECT_TRUE(journal_.was_ended);
+  ASSERT_EQ(store_.parts.size(), 2u);
+  EXPECT_EQ(store_.parts[0], "");  // not sent
+  EXPECT_TRUE(store_.parts[1] == part(1));
+  EXPECT_NE(store_.completion.find("<ETag>\"a\"</ETag>"), std::string::npos);
+  EXPECT_NE(store_.completion.find("<ETag>\"p2\"</ETag>"), std::string::npos);
+}
+
+TEST_F(MultipartTest, BeginsAnewWhenTheEarlierUploadIsGoneOrStale) {
+  journal_.known = {.upload_id = "old"};
+  ASSERT_TRUE(upload());
+  EXPECT_EQ(journal_.begun_id, "up");
+  EXPECT_EQ(store_.parts.size(), 3u);
+  EXPECT_FALSE(store_.aborted);
+  journal_.known->stale = true;
+  ASSERT_TRUE(upload());
+  EXPECT_TRUE(store_.aborted);
+}
+
 TEST_F(MultipartTest, AbortsWhenAPartIsRefused) {
   store_.refuse = true;
   const auto stored = upload();
   ASSERT_FALSE(stored);
   EXPECT_EQ(stored.error().diagnostic().code, codes::kAccessDenied);
   EXPECT_TRUE(store_.aborted);
+  EXPECT_TRUE(journal_.was_ended);
   EXPECT_EQ(store_.completion, "");
 }
 

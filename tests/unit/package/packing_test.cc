@@ -23,12 +23,13 @@ class PackingTest : public testing::Test {
   std::string digest(const std::string& path, ArtifactKind kind) {
     auto artifact = inspect(path, kind);
     if (!artifact) return std::string(artifact.error().diagnostic().code);
-    const auto done = compute_digest(*artifact, cancellation_);
+    const auto done = compute_digest(*artifact, hashes_, cancellation_);
     return done ? artifact->digest : std::string(done.error().diagnostic().code);
   }
 
   std::optional<TemporaryDirectory> folder_;
   Cancellation cancellation_;
+  HashCache hashes_{"", 0};
 };
 
 // Spec cli-package-deploy 3.8: recomputed from the reference.
