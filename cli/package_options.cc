@@ -57,6 +57,18 @@ Status check_image_options(const Arguments& arguments) {
   return {};
 }
 
+/// Unsigned code must not go out where signed code was asked for.
+Status check_signing(const Arguments& arguments) {
+  SAMX_ASSIGN(const auto profiles, signing_profiles(arguments));
+  if (profiles.empty()) return {};
+  return fail({.code = package::codes::kSigning,
+               .message = cat("--signing-profiles asks to sign the code of ",
+                              profiles[0].logical_id, ", and samx cannot sign code yet"),
+               .where = arguments.value("--signing-profiles").where,
+               .help = "leave out --signing-profiles, or sign the zip and write its s3:// address "
+                       "into the template"});
+}
+
 Result<std::size_t> jobs(const Arguments& arguments) {
   const long long count = arguments.integer("--jobs").value_or(0);
   if (count >= 1 && count <= kMostJobs) return static_cast<std::size_t>(count);
@@ -75,6 +87,7 @@ Result<package::ExportRequest> artifact_request(const Arguments& arguments,
                                                 const Services& services) {
   SAMX_TRY(check_bucket_options(arguments));
   SAMX_TRY(check_image_options(arguments));
+  SAMX_TRY(check_signing(arguments));
   SAMX_ASSIGN(const project::NameValues metadata_pairs, metadata(arguments));
   package::ExportRequest request;
   SAMX_ASSIGN(request.jobs, jobs(arguments));

@@ -41,7 +41,7 @@ inline constexpr std::array kArtifactOptions{
     Option{.name = "--signing-profiles",
            .kind = OptionKind::words,
            .value_name = "ID=PROFILE[:OWNER]...",
-           .help = "Functions and layers whose code AWS Signer signs"},
+           .help = "Functions and layers whose code AWS Signer signs; not supported yet"},
     Option{.name = "--image-repository",
            .value_name = "URI",
            .help = "Repository for the images of all functions"},

@@ -19,5 +19,6 @@ inline constexpr std::string_view kTwoBuckets = "SX5111";      // one named, and
 inline constexpr std::string_view kLoopSkipped = "SX5112";  // paths in a loop stay as they are
 inline constexpr std::string_view kLoopValues = "SX5113";   // rounds of a loop are not known
 inline constexpr std::string_view kLoopFixed = "SX5114";    // rounds are those of this moment
+inline constexpr std::string_view kSigning = "SX5115";      // code cannot be signed
 
 }  // namespace samx::package::codes

@@ -47,7 +47,7 @@ Result<std::string> read_md5(const std::string& path, const Cancellation& cancel
 
 }  // namespace
 
-HashCache::HashCache(std::string folder, std::int64_t now_ns)
+HashCache::HashCache(const std::string& folder, std::int64_t now_ns)
     : file_(folder.empty() ? std::string() : path_join(folder, "hashes")), now_ns_(now_ns) {
   if (!file_.empty()) load();
 }

@@ -18,7 +18,7 @@ class HashCache {
   /// `folder` is made when something is kept; empty: nothing is. Files that changed less than two
   /// seconds before `now_ns` (since the epoch) are not kept: another change could hide in the same
   /// tick of the file system's clock.
-  HashCache(std::string folder, std::int64_t now_ns);
+  HashCache(const std::string& folder, std::int64_t now_ns);
 
   /// In hex; links are followed. SX5107 if the file cannot be read.
   Result<std::string> md5_of(const std::string& path, const Cancellation& cancellation);

@@ -38,8 +38,12 @@ Status Uploader::send_one(const Item& item) {
       return {};
     }
   }
-  if (item.artifact != nullptr && item.artifact->packing == Packing::as_is)
-    return send_file(item, item.artifact->path);
+  const bool as_is = item.artifact != nullptr && item.artifact->packing == Packing::as_is;
+  return as_is ? send_file(item, item.artifact->path) : send_made(item);
+}
+
+/// A zip or a text, by way of a temporary file.
+Status Uploader::send_made(const Item& item) {
   SAMX_ASSIGN(const TemporaryDirectory folder,
               TemporaryDirectory::make(temporary_root(), "samx-package-"));
   const std::string path = path_join(folder.path(), "object");

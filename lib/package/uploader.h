@@ -42,6 +42,7 @@ class Uploader {
  private:
   Status send_one(const Item& item);
   Result<bool> is_there(const std::string& key) const;
+  Status send_made(const Item& item);
   Status send_file(const Item& item, const std::string& path);
   aws::ObjectSettings settings(Item::Metadata metadata) const;
   void tell(const ArtifactEvent& event);

@@ -352,6 +352,8 @@ class PackageTest(harness.ProjectTest):
             (("--s3-bucket", BUCKET, "--image-repository", "foo"), 2, "Invalid value for '--image-repository'"),
             (("--image-repository", repository, "--image-repositories", f"F={repository}"), 2, "Only one of"),
             (("--s3-bucket", BUCKET, "--jobs", "0"), 2, "--jobs"),
+            (("--s3-bucket", BUCKET, "--signing-profiles", "Hello=p"), 1, "sign the code of Hello"),
+            (("--s3-bucket", BUCKET, "--signing-profiles", "Hello=p:o:x"), 2, "Hello=p:o:x"),
             (("--s3-bucket", BUCKET, "--region", "no_region"), 1, "Provided region"),
         ):
             with self.subTest(options=options):
