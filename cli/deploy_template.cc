@@ -8,6 +8,7 @@
 #include "deploy/codes.h"
 #include "document/reader.h"
 #include "document/writer.h"
+#include "transform/language_extensions.h"
 
 namespace samx::cli {
 namespace {
@@ -49,6 +50,16 @@ bool DeployTemplate::read() {
 transform::ApplicationRepository* DeployTemplate::applications(const std::string& region) {
   if (!applications_) applications_.emplace(arguments_, services_, region);
   return &*applications_;
+}
+
+/// Paths in the bodies of Fn::ForEach are those of the rounds only when the loops have been opened.
+const Node* DeployTemplate::open_loops(const Expansion& expansion, Diagnostics& diagnostics) {
+  transform::apply_language_extensions(
+      {.root = expansion.root,
+       .region = expansion.region,
+       .parameter_values = transform_values(settings_.parameters, expansion.stack)},
+      services_.trees, diagnostics);
+  return expansion.root;
 }
 
 const Node* DeployTemplate::expand(const Expansion& expansion) {
@@ -98,12 +109,20 @@ Result<std::optional<std::string>> DeployTemplate::make(const StackConnection& c
                                                         const package::ExportServices& upload,
                                                         const std::optional<aws::Stack>& stack) {
   package::ExportRequest request = settings_.artifacts;
+  request.references.parameters = settings_.parameters;
+  Diagnostics diagnostics;
   if (settings_.transform == TransformPlace::here) {
+    request.root = open_loops(
+        {.root = services_.trees.clone(*source_), .region = connection.region(), .stack = stack},
+        diagnostics);
     request.expand_template = [&](const package::NestedTemplate& nested) {
       return expand_nested(nested, connection.region());
     };
   }
-  Diagnostics diagnostics;
+  if (diagnostics.has_errors()) {
+    services_.reporter.report(diagnostics);
+    return std::optional<std::string>();
+  }
   const auto exported = package::export_template(request, services_.sources, upload, diagnostics);
   const auto& found = diagnostics.all();
   const auto interruption =

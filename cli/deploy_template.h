@@ -46,6 +46,7 @@ class DeployTemplate {
     transform::LocalPaths local_paths = transform::LocalPaths::refused;
   };
   transform::ApplicationRepository* applications(const std::string& region);
+  const document::Node* open_loops(const Expansion& expansion, Diagnostics& diagnostics);
   const document::Node* expand(const Expansion& expansion);
   const document::Node* expand_nested(const package::NestedTemplate& nested,
                                       const std::string& region);
