@@ -61,7 +61,7 @@ class BigNatural {
     }
     while (reversed.ends_with('0'))
       reversed.pop_back();
-    if (reversed.empty()) reversed = "0";
+    if (reversed.empty()) reversed.push_back('0');
     std::ranges::reverse(reversed);
     return reversed;
   }
