@@ -21,7 +21,11 @@ constexpr std::array kPython{"python3.14"sv, "python3.13"sv, "python3.12"sv, "py
                              "python3.10"sv, "python3.9"sv,  "python3.8"sv};
 constexpr std::array kNodejs{"nodejs24.x"sv, "nodejs22.x"sv, "nodejs20.x"sv, "nodejs18.x"sv,
                              "nodejs16.x"sv};
+constexpr std::array kJava{"java25"sv, "java21"sv, "java17"sv, "java11"sv};
+constexpr std::array kRuby{"ruby4.0"sv, "ruby3.4"sv, "ruby3.3"sv, "ruby3.2"sv};
 constexpr std::array kProvided{"provided.al2023"sv, "provided.al2"sv};
+
+constexpr std::array kSqsNames{"quick-start-sqs"sv};
 
 constexpr std::string_view kHelloWorld = "Hello World Example";
 
@@ -58,6 +62,31 @@ constexpr std::array kBlueprints{
               .language = "go",
               .runtimes = kProvided,
               .dependency_manager = "mod"},
+    Blueprint{.name = "hello-world",
+              .folder = "hello-world/java",
+              .title = "Hello World Example",
+              .use_case = kHelloWorld,
+              .summary = "one function behind GET /hello",
+              .language = "",
+              .runtimes = kJava,
+              .dependency_manager = "maven"},
+    Blueprint{.name = "hello-world",
+              .folder = "hello-world/ruby",
+              .title = "Hello World Example",
+              .use_case = kHelloWorld,
+              .summary = "one function behind GET /hello",
+              .language = "",
+              .runtimes = kRuby,
+              .dependency_manager = "bundler"},
+    Blueprint{.name = "sqs-consumer",
+              .folder = "sqs-consumer/python",
+              .title = "Queue consumer",
+              .use_case = "Queue consumer",
+              .summary = "a function that works off a queue, with a dead-letter queue",
+              .language = "",
+              .runtimes = kPython,
+              .dependency_manager = "pip",
+              .aliases = kSqsNames},
 };
 
 // The folder inside a blueprint that becomes the project; the name is that of cookiecutter, so the

@@ -172,11 +172,12 @@ class InitTest(ProjectTest):
         self.assertEqual(list(self.project.iterdir()), [])
 
     def test_takes_piped_answers(self):
-        done = self.samx("init", input_text="9\n1\ny\nn\nn\nn\n\n")
+        done = self.samx("init", input_text="9\n1\n1\ny\nn\nn\nn\n\n")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("Error: '9' is not one of '1', '2'.", done.stdout)
         questions = [
             "Which template source would you like to use?",
+            "Choose an AWS Quick Start application template",
             "Use the most popular runtime and package type? (python3.14 and zip) [y/N]: ",
             "Would you like to enable X-Ray tracing",
             "CloudWatch Application Insights?",
@@ -210,6 +211,9 @@ class InitTest(ProjectTest):
 
         until("Choice: ")
         os.write(outer, b"1\n")
+        until("Template: ")
+        os.write(outer, b"1\n")
+        seen = ""
         until("[y/N]: ")
         os.write(outer, b"n\n")
         until("Runtime: ")
