@@ -16,9 +16,9 @@ class ApplicationRepository;
 /// What becomes of code and definitions that are still paths of this machine.
 enum class LocalPaths : std::uint8_t {
   refused,  // SX2201, as the service refuses them
-  /// The path itself stands where the S3 location would (`Code: ./src`), the form in which templates
-  /// are packaged; a function without any code has its template's folder ("."). For looking at a
-  /// template before its code was uploaded.
+  /// The path itself stands where the S3 location would (`Code: ./src`), the form in which
+  /// templates are packaged; a function without any code has its template's folder ("."). For
+  /// looking at a template before its code was uploaded.
   kept
 };
 
