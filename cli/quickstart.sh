@@ -28,7 +28,7 @@ samx=$root/build/release/bin/samx
 build_log=$root/build/release/quickstart.log
 mkdir -p "$root/build/release"
 [ -x "$samx" ] || echo "quickstart.sh: building samx (about two minutes the first time)"
-if ! { [ -f "$root/build/release/build.ninja" ] || (cd "$root" && cmake --preset release); } >"$build_log" 2>&1 ||
+if ! { [ -f "$root/build/release/build.ninja" ] || (cd "$root" && cmake --preset release -DSAMX_PRECOMPILE=ON); } >"$build_log" 2>&1 ||
   ! cmake --build "$root/build/release" --target samx >>"$build_log" 2>&1; then
   tail -n 30 "$build_log" >&2
   echo "quickstart.sh: the build failed; the whole log is $build_log" >&2
