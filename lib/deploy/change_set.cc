@@ -76,7 +76,7 @@ Status discard_change_set(const StackServices& services, const PreparedChangeSet
   const aws::Session session = services.cloudformation.session().listening_to(never);
   const aws::CloudFormationClient cloudformation(session);
   SAMX_TRY(cloudformation.delete_change_set(stack, prepared.set.change_set_id));
-  if (prepared.operation != StackOperation::create) return {};
+  if (!prepared.made_stack) return {};
   SAMX_ASSIGN(const auto left, find_stack(cloudformation, stack));
   if (left && left->stack_status == "REVIEW_IN_PROGRESS")
     SAMX_TRY(cloudformation.delete_stack({.stack_name = std::string(stack)}));
@@ -87,6 +87,7 @@ Result<PreparedChangeSet> prepare_change_set(const StackServices& services,
                                              const ChangeSetRequest& request) {
   PreparedChangeSet prepared;
   prepared.operation = operation_for(request.stack);
+  prepared.made_stack = !request.stack;
   const auto id = services.cloudformation.create_change_set(wire_request(request, services.clock));
   if (!id) {
     if (!says_nothing_to_do(id.error().message()))

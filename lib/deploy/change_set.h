@@ -25,8 +25,9 @@ struct ChangeSetRequest {
 /// A change set that CloudFormation has computed.
 struct PreparedChangeSet {
   StackOperation operation = StackOperation::create;
-  bool empty = false;  // nothing to do; the set is deleted already
-  aws::ChangeSet set;  // not filled if empty
+  bool made_stack = false;  // there was none before, not even one under review
+  bool empty = false;       // nothing to do; the set is deleted already
+  aws::ChangeSet set;       // not filled if empty
   std::string stack_id;
 };
 

@@ -199,8 +199,8 @@ Value split_text(Arguments a) {
     parts.push_back(Value::of_text(text.substr(start)));
     return Value::of_list(std::move(parts));
   }
-  for (const std::string_view word :
-       split(replace_all(replace_all(text, "\n", " "), "\t", " "), ' ')) {
+  const std::string spaced = replace_all(replace_all(text, "\n", " "), "\t", " ");
+  for (const std::string_view word : split(spaced, ' ')) {
     if (!word.empty()) parts.push_back(Value::of_text(std::string(word)));
   }
   return Value::of_list(std::move(parts));
