@@ -53,13 +53,13 @@ Result<std::vector<std::string>> allowed_capabilities(const Arguments& arguments
   return given;
 }
 
-Result<std::optional<std::vector<aws::StackTag>>> stack_tags(const Arguments& arguments) {
+Result<std::vector<aws::StackTag>> stack_tags(const Arguments& arguments) {
   SAMX_ASSIGN(const project::NameValues given, tags(arguments));
   // Without --tags the service is sent an empty list, as `sam` does.
   std::vector<aws::StackTag> wanted;
   for (const project::NameValue& tag : given)
     wanted.push_back({.key = tag.name, .value = tag.value});
-  return std::optional(std::move(wanted));
+  return wanted;
 }
 
 Result<std::chrono::minutes> max_wait(const Arguments& arguments) {
@@ -101,7 +101,6 @@ Result<DeploySettings> deploy_settings(const Arguments& arguments, Services& ser
   if (arguments.text("--transform") == "cloud") settings.transform = TransformPlace::in_the_cloud;
   settings.replaces_failed_stack = arguments.flag("--replace-failed");
   settings.shows_properties = arguments.flag("--diff");
-  settings.answers_yes = arguments.flag("--yes");
   settings.prints_json = arguments.text("--output") == "json";
   return settings;
 }

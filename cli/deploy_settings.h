@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,7 +34,7 @@ struct DeploySettings {
   std::string region;  // --region or the answer; empty: where the environment says
   deploy::ParameterValues parameters;
   std::vector<std::string> capabilities;
-  std::optional<std::vector<aws::StackTag>> tags;
+  std::vector<aws::StackTag> tags;
   std::vector<std::string> notification_arns;
   std::string role_arn;
   Confirmation confirmation = Confirmation::none;
@@ -46,7 +45,6 @@ struct DeploySettings {
   TransformPlace transform = TransformPlace::here;
   bool replaces_failed_stack = false;
   bool shows_properties = false;
-  bool answers_yes = false;
   bool prints_json = false;
   /// Artifacts: bucket (empty: none, or to be resolved), prefix, keys, format.
   package::ExportRequest artifacts;
@@ -54,7 +52,7 @@ struct DeploySettings {
 };
 
 /// Reads the options and checks those that exclude each other. Errors: SX0001 (exit 2) and, as with
-/// `sam`, SX0002 for --s3-bucket together with --resolve-s3.
+/// `sam`, SX5111 for --s3-bucket together with --resolve-s3.
 Result<DeploySettings> deploy_settings(const Arguments& arguments, Services& services);
 
 }  // namespace samx::cli

@@ -109,7 +109,7 @@ void Deployment::warn_of_open_endpoints() {
 }
 
 void Deployment::warn_of_dropped_tags(const Stack& stack) {
-  if (!stack || stack->tags.empty() || !settings_.tags || !settings_.tags->empty()) return;
+  if (!stack || stack->tags.empty() || !settings_.tags.empty()) return;
   std::vector<std::string> names;
   for (const aws::StackTag& tag : stack->tags)
     names.push_back(tag.key);
@@ -134,7 +134,7 @@ Result<std::optional<deploy::ChangeSetRequest>> Deployment::change_set_request(c
                                                 updates ? stack : Stack(), diagnostics);
   services_.reporter.report(diagnostics);
   request.capabilities = settings_.capabilities;
-  if (settings_.tags) request.tags = *settings_.tags;
+  request.tags = settings_.tags;
   request.notification_arns = settings_.notification_arns;
   request.role_arn = settings_.role_arn;
   if (settings_.shows_properties) request.property_values = aws::PropertyValues::included;
